@@ -1,0 +1,26 @@
+package org.socialfeed.bench.client;
+
+import java.util.Locale;
+
+/** The calls that a run makes, and the answers that are no error. */
+public enum Operation {
+    TOKEN,
+    PROFILE,
+    POST,
+    FOLLOW,
+    POST_LIST,
+    FEED;
+
+    boolean accepts(int status) {
+        return switch (this) {
+            case TOKEN, PROFILE, FOLLOW -> status == 200 || status == 201;
+            case POST -> status == 201;
+            case POST_LIST, FEED -> status == 200;
+        };
+    }
+
+    /** As shown in reports: lower case, {@code again} added for a write that found its work done. */
+    public String label(boolean repeated) {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ') + (repeated ? " again" : "");
+    }
+}

@@ -1,0 +1,64 @@
+package org.socialfeed.edge;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.MDC;
+import org.socialfeed.problem.ProblemDocument;
+import org.socialfeed.problem.ProblemKind;
+import org.socialfeed.problem.RequestId;
+import org.socialfeed.table.RequestCost;
+
+/**
+ * The first thing that a request meets: it gets its id and its cost account, or is turned away at once when too many are
+ * in flight, which is kinder than making all of them wait. Only the API is bounded, never health or metrics.
+ */
+@ApplicationScoped
+class Entrance {
+    private static final int FIRST = 1_000;
+    private static final String API = "/v1/";
+
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final EdgeSettings settings;
+
+    Entrance(EdgeSettings settings, MeterRegistry registry) {
+        this.settings = settings;
+        Gauge.builder("feed.http.in.flight", inFlight, AtomicInteger::get)
+                .description("API requests being served by this replica")
+                .register(registry);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, FIRST);
+    }
+
+    private void enter(RoutingContext request) {
+        String id = RequestId.assign(request);
+        MDC.put("requestId", id);
+        request.response().putHeader(RequestId.HEADER, id);
+        if (!request.request().path().startsWith(API)) {
+            request.next();
+        } else if (inFlight.incrementAndGet() > settings.maxInFlight()) {
+            inFlight.decrementAndGet();
+            refuse(request);
+        } else {
+            request.addEndHandler(ended -> inFlight.decrementAndGet());
+            RequestCost.begin();
+            request.next();
+        }
+    }
+
+    private static void refuse(RoutingContext request) {
+        request.response()
+                .setStatusCode(ProblemKind.OVERLOADED.status())
+                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
+                .putHeader("Retry-After", ProblemDocument.RETRY_AFTER_SECONDS)
+                .end(ProblemDocument.of(
+                        request, ProblemKind.OVERLOADED, "This replica is busy; try again shortly", List.of()));
+    }
+}

@@ -1,0 +1,49 @@
+package org.socialfeed.health;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.socialfeed.table.FeedTable;
+
+/** Ready once the table is verified, and while it answers a read of one key in time. Costs ½ read unit a probe. */
+@Readiness
+@ApplicationScoped
+class StoreReadiness implements AsyncHealthCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final TableVerification verification;
+    private final FeedTable table;
+
+    StoreReadiness(TableVerification verification, FeedTable table) {
+        this.verification = verification;
+        this.table = table;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return verification
+                .reason()
+                .map(reason -> Uni.createFrom().item(down(reason)))
+                .orElseGet(this::probe);
+    }
+
+    private Uni<HealthCheckResponse> probe() {
+        return table.ping()
+                .map(answered -> HealthCheckResponse.up("store"))
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(() -> down("the store did not answer within " + PATIENCE.toSeconds() + " s"))
+                .onFailure()
+                .recoverWithItem(failure -> down("the store does not answer"));
+    }
+
+    private static HealthCheckResponse down(String reason) {
+        return HealthCheckResponse.named("store")
+                .down()
+                .withData("reason", reason)
+                .build();
+    }
+}

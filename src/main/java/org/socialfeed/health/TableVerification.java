@@ -1,0 +1,99 @@
+package org.socialfeed.health;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.TableSettings;
+
+/**
+ * Verifies the table at start. A table that does not fit ends the process with a message that says what differs, for no
+ * request could be served rightly. A store that does not answer does not: the service starts unready and tries again.
+ */
+@ApplicationScoped
+public class TableVerification {
+    private static final Logger LOG = Logger.getLogger(TableVerification.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration FIRST_TRY = Duration.ofSeconds(10);
+    private static final int EARLY = 1;
+
+    private final FeedTable table;
+    private final TableSettings settings;
+    private volatile Optional<String> reason = Optional.of("the table has not been verified yet");
+    private @Nullable Cancellable retries;
+
+    TableVerification(FeedTable table, TableSettings settings) {
+        this.table = table;
+        this.settings = settings;
+    }
+
+    /** Why the table can't be relied on yet; empty once it has been verified. */
+    Optional<String> reason() {
+        return reason;
+    }
+
+    void start(@Observes @Priority(EARLY) StartupEvent started) {
+        verify().await().atMost(FIRST_TRY);
+        if (reason.isPresent()) {
+            LOG.warnf("The service starts unready, for %s; trying again every %s", reason.get(), PAUSE);
+            retries = verify().onItem()
+                    .delayIt()
+                    .by(PAUSE)
+                    .repeat()
+                    .until(ignored -> reason.isEmpty())
+                    .collect()
+                    .last()
+                    .subscribe()
+                    .with(done -> LOG.info("The table is verified now"), this::end);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (retries != null) {
+            retries.cancel();
+        }
+    }
+
+    /** Fails if the table does not fit; an unreachable store only leaves its reason. */
+    private Uni<Void> verify() {
+        return table.differences()
+                .invoke(differences -> {
+                    if (!differences.isEmpty()) {
+                        throw new UnfitTable(settings.name(), differences);
+                    }
+                    reason = Optional.empty();
+                })
+                .onFailure(failure -> !(failure instanceof UnfitTable))
+                .invoke(failure -> reason = Optional.of(describe(failure)))
+                .onFailure(failure -> !(failure instanceof UnfitTable))
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private void end(Throwable failure) {
+        LOG.fatal(failure.getMessage());
+        Quarkus.asyncExit(1);
+    }
+
+    private static String describe(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return "the store does not answer: " + cause.getMessage();
+    }
+
+    /** Tells the operator how the table differs from what the service needs. */
+    static final class UnfitTable extends RuntimeException {
+        UnfitTable(String table, List<String> differences) {
+            super("The table " + table + " does not fit: " + String.join("; ", differences), null, false, false);
+        }
+    }
+}

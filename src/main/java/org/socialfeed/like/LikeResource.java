@@ -1,0 +1,88 @@
+package org.socialfeed.like;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.Cancellable;
+import org.socialfeed.auth.Caller;
+import org.socialfeed.id.PostId;
+import org.socialfeed.id.Username;
+import org.socialfeed.page.Cursors;
+import org.socialfeed.page.Page;
+import org.socialfeed.page.PageParams;
+import org.socialfeed.post.PostStore;
+import org.socialfeed.post.PostView;
+import org.socialfeed.problem.Problem;
+
+/** Likes over HTTP. */
+@Path("/v1/users")
+class LikeResource {
+    private final LikeStore store;
+    private final LikeLists lists;
+    private final Cursors cursors;
+    private final Caller caller;
+
+    LikeResource(LikeStore store, LikeLists lists, Cursors cursors, Caller caller) {
+        this.store = store;
+        this.lists = lists;
+        this.cursors = cursors;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Path("{author}/posts/{postId}/likes/{me}")
+    @Authenticated
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> like(
+            @PathParam("author") Username author, @PathParam("postId") PostId postId, @PathParam("me") Username me) {
+        return store.like(me, new PostStore.Ref(author, postId)).map(LikeResource::answer);
+    }
+
+    @DELETE
+    @Path("{author}/posts/{postId}/likes/{me}")
+    @Authenticated
+    public Uni<Void> unlike(
+            @PathParam("author") Username author, @PathParam("postId") PostId postId, @PathParam("me") Username me) {
+        return store.unlike(me, new PostStore.Ref(author, postId));
+    }
+
+    @GET
+    @Path("{me}/likes")
+    @Authenticated
+    @Cancellable
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Page<PostView>> likes(@PathParam("me") Username me, @BeanParam PageParams params) {
+        return lists.likes(me, params.in("likes/" + me, cursors));
+    }
+
+    @GET
+    @Path("{author}/posts/{postId}/likes")
+    @PermitAll
+    @Cancellable
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Page<LikeLists.Liker>> likers(
+            @PathParam("author") Username author, @PathParam("postId") PostId postId, @BeanParam PageParams params) {
+        return lists.likers(new PostStore.Ref(author, postId), params.in("likers/" + postId, cursors), caller.user());
+    }
+
+    private static Response answer(LikeOutcome outcome) {
+        if (outcome instanceof LikeOutcome.Liked liked) {
+            return Response.status(liked.added() ? Response.Status.CREATED : Response.Status.OK)
+                    .entity(liked.like())
+                    .build();
+        }
+        if (outcome instanceof LikeOutcome.UnknownPost) {
+            throw Problem.notFound("The post");
+        }
+        throw Problem.profileRequired();
+    }
+}

@@ -1,0 +1,25 @@
+package org.socialfeed.page;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One page of a list.
+ *
+ * @param next the cursor of the next page; empty exactly when the list has ended
+ */
+public record Page<T>(List<T> items, Optional<String> next) {
+    public static <T> Page<T> empty() {
+        return new Page<>(List.of(), Optional.empty());
+    }
+
+    /** The same page with other items, one for one. */
+    public <R> Page<R> with(List<R> others) {
+        return new Page<>(others, next);
+    }
+
+    public <R> Page<R> map(Function<? super T, ? extends R> mapping) {
+        return with(items.stream().<R>map(mapping).toList());
+    }
+}

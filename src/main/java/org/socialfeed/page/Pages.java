@@ -1,0 +1,60 @@
+package org.socialfeed.page;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.socialfeed.table.Slice;
+
+/**
+ * Fills pages: reads entries, drops those that turn out to be hidden, and reads on until the page is full or the list has
+ * ended. A page is never short in the middle of a list, and {@code next} is there exactly when a visible entry follows.
+ */
+@ApplicationScoped
+public class Pages {
+    private final Cursors cursors;
+
+    Pages(Cursors cursors) {
+        this.cursors = cursors;
+    }
+
+    /** Reads the next {@code count} entries; called again only when what it gave is used up. */
+    public interface Source<E> {
+        Uni<Slice<E>> next(int count);
+    }
+
+    /** Turns entries into what is shown: in the same order, hidden ones left out. */
+    public interface Reveal<E, V> {
+        Uni<List<V>> of(List<E> entries);
+    }
+
+    /** @param position where a shown entry stands in the list */
+    public <E, V> Uni<Page<V>> fill(
+            PageRequest request, Source<E> source, Reveal<E, V> reveal, Function<V, String> position) {
+        return fill(request, source, reveal, position, new ArrayList<>());
+    }
+
+    private <E, V> Uni<Page<V>> fill(
+            PageRequest request, Source<E> source, Reveal<E, V> reveal, Function<V, String> position, List<V> shown) {
+        // One entry of look-ahead tells whether the list goes on.
+        int wanted = request.limit() + 1 - shown.size();
+        return source.next(wanted)
+                .flatMap(slice -> reveal.of(slice.entries()).flatMap(visible -> {
+                    shown.addAll(visible);
+                    return shown.size() <= request.limit() && slice.more()
+                            ? fill(request, source, reveal, position, shown)
+                            : Uni.createFrom().item(page(request, position, shown));
+                }));
+    }
+
+    private <V> Page<V> page(PageRequest request, Function<V, String> position, List<V> shown) {
+        if (shown.size() <= request.limit()) {
+            return new Page<>(List.copyOf(shown), Optional.empty());
+        }
+        List<V> items = List.copyOf(shown.subList(0, request.limit()));
+        V last = items.get(items.size() - 1);
+        return new Page<>(items, Optional.of(cursors.seal(request.list(), position.apply(last))));
+    }
+}

@@ -1,0 +1,25 @@
+package org.socialfeed.post;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.problem.ProblemKind;
+
+/** Chosen by the client for one post, so that repeating the request creates no second one: 1 to 64 printable ASCII. */
+record IdempotencyKey(String value) {
+    /** How long a key is remembered. */
+    static final Duration LIFETIME = Duration.ofHours(24);
+
+    private static final Pattern VALID = Pattern.compile("[ -~]{1,64}");
+
+    /** @throws Problem of kind MALFORMED_REQUEST */
+    static Optional<IdempotencyKey> of(@Nullable String header) {
+        if (header != null && !VALID.matcher(header).matches()) {
+            throw new Problem(
+                    ProblemKind.MALFORMED_REQUEST, "An Idempotency-Key has 1 to 64 printable ASCII characters");
+        }
+        return Optional.ofNullable(header).map(IdempotencyKey::new);
+    }
+}

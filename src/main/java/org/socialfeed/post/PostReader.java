@@ -1,0 +1,83 @@
+package org.socialfeed.post;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.socialfeed.id.PostId;
+import org.socialfeed.id.Username;
+import org.socialfeed.page.Page;
+import org.socialfeed.page.PageRequest;
+import org.socialfeed.page.Pages;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.profile.Profiles;
+import org.socialfeed.table.Freshness;
+import org.socialfeed.table.Item;
+import org.socialfeed.table.Slice;
+
+/** Reads single posts and the posts of one author, as they are shown. */
+@ApplicationScoped
+class PostReader {
+    private final PostStore store;
+    private final PostPresenter presenter;
+    private final Profiles profiles;
+    private final Pages pages;
+
+    PostReader(PostStore store, PostPresenter presenter, Profiles profiles, Pages pages) {
+        this.store = store;
+        this.presenter = presenter;
+        this.profiles = profiles;
+        this.pages = pages;
+    }
+
+    /** Fails with NOT_FOUND. */
+    Uni<PostView> get(Username author, PostId id, Optional<Username> caller) {
+        return store.find(new PostStore.Ref(author, id), caller.equals(Optional.of(author)))
+                .map(found -> found.orElseThrow(PostReader::unknown))
+                .flatMap(post -> show(post, caller));
+    }
+
+    /** A post as its author sees it right after posting: nobody can have liked it before. */
+    Uni<PostView> showNew(Post post) {
+        return presenter
+                .withAuthors(List.of(post), Optional.of(post.author()))
+                .map(shown -> shown.stream()
+                        .findFirst()
+                        .orElseThrow(PostReader::unknown)
+                        .with(0, Optional.of(false)));
+    }
+
+    /** Fails with NOT_FOUND if the author is gone. */
+    Uni<PostView> show(Post post, Optional<Username> caller) {
+        return presenter
+                .withAuthors(List.of(post), caller)
+                .flatMap(shown -> presenter.withLikes(shown, caller))
+                .map(shown -> shown.stream().findFirst().orElseThrow(PostReader::unknown));
+    }
+
+    /** An author's posts, newest first; fails with NOT_FOUND if there is no such user. */
+    Uni<Page<PostView>> page(Username author, PageRequest request, Optional<Username> caller) {
+        Freshness freshness = caller.equals(Optional.of(author)) ? Freshness.CONSISTENT : Freshness.EVENTUAL;
+        return profiles.getCard(author, caller).flatMap(card -> {
+            var posts = store.posts(author, freshness, request.position());
+            Pages.Source<Post> source = count -> posts.next(count).map(slice -> posts(author, slice));
+            return pages.fill(
+                            request,
+                            source,
+                            read -> Uni.createFrom()
+                                    .item(read.stream()
+                                            .map(post -> PostView.of(post, card))
+                                            .toList()),
+                            post -> post.id().value())
+                    .flatMap(page -> presenter.withLikes(page.items(), caller).map(page::with));
+        });
+    }
+
+    private static Slice<Post> posts(Username author, Slice<Item> slice) {
+        return slice.map(item -> Post.of(author, item));
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("The post");
+    }
+}

@@ -1,0 +1,110 @@
+package org.socialfeed.post;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
+import org.socialfeed.auth.Caller;
+import org.socialfeed.id.PostId;
+import org.socialfeed.id.Username;
+import org.socialfeed.page.Cursors;
+import org.socialfeed.page.Page;
+import org.socialfeed.page.PageParams;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.problem.ProblemKind;
+
+/** Posts over HTTP. */
+@Path("/v1/users")
+class PostResource {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String IDEMPOTENT_REPLAYED = "Idempotent-Replayed";
+
+    private final PostStore store;
+    private final PostReader reader;
+    private final Cursors cursors;
+    private final Caller caller;
+
+    PostResource(PostStore store, PostReader reader, Cursors cursors, Caller caller) {
+        this.store = store;
+        this.reader = reader;
+        this.cursors = cursors;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("{me}/posts")
+    @Authenticated
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> post(
+            @PathParam("me") Username me,
+            PostText.Body body,
+            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
+            UriInfo request) {
+        return store.create(me, PostText.of(body), IdempotencyKey.of(key))
+                .map(PostResource::posted)
+                .flatMap(posted -> show(posted).map(view -> created(request, view, posted.replayed())));
+    }
+
+    @GET
+    @Path("{username}/posts/{postId}")
+    @PermitAll
+    @Cancellable
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<PostView> get(@PathParam("username") Username username, @PathParam("postId") PostId postId) {
+        return reader.get(username, postId, caller.user());
+    }
+
+    @DELETE
+    @Path("{me}/posts/{postId}")
+    @Authenticated
+    public Uni<Void> delete(@PathParam("me") Username me, @PathParam("postId") PostId postId) {
+        return store.delete(me, postId);
+    }
+
+    @GET
+    @Path("{username}/posts")
+    @PermitAll
+    @Cancellable
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Page<PostView>> list(@PathParam("username") Username username, @BeanParam PageParams params) {
+        return reader.page(username, params.in("posts/" + username, cursors), caller.user());
+    }
+
+    private Uni<PostView> show(PostOutcome.Posted posted) {
+        return posted.replayed() ? reader.show(posted.post(), caller.user()) : reader.showNew(posted.post());
+    }
+
+    private static PostOutcome.Posted posted(PostOutcome outcome) {
+        if (outcome instanceof PostOutcome.Posted posted) {
+            return posted;
+        }
+        if (outcome instanceof PostOutcome.KeyReused) {
+            throw new Problem(
+                    ProblemKind.IDEMPOTENCY_KEY_REUSED,
+                    "The key belongs to another text; take a new key for a new post");
+        }
+        if (outcome instanceof PostOutcome.Deleted) {
+            throw new Problem(ProblemKind.POST_DELETED, "The post of this key was deleted; nothing was created");
+        }
+        throw Problem.profileRequired();
+    }
+
+    private static Response created(UriInfo request, PostView post, boolean replayed) {
+        Response.ResponseBuilder response = Response.created(
+                        request.getAbsolutePathBuilder().path(post.id().value()).build())
+                .entity(post);
+        return (replayed ? response.header(IDEMPOTENT_REPLAYED, true) : response).build();
+    }
+}

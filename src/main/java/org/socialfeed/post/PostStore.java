@@ -1,0 +1,159 @@
+package org.socialfeed.post;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.socialfeed.id.PostId;
+import org.socialfeed.id.PostIds;
+import org.socialfeed.id.Username;
+import org.socialfeed.page.RangeSource;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.problem.ProblemKind;
+import org.socialfeed.table.Condition;
+import org.socialfeed.table.Counts;
+import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.Freshness;
+import org.socialfeed.table.Item;
+import org.socialfeed.table.Key;
+import org.socialfeed.table.Keys;
+import org.socialfeed.table.Shard;
+import org.socialfeed.table.TableSchema;
+import org.socialfeed.table.Write;
+
+/** Posts in the table: each written in one transaction with its author's count, its own COUNT item and its key's record. */
+@ApplicationScoped
+public class PostStore {
+    /** All authors have one shard of posts. */
+    private static final int ONE_SHARD = 0;
+
+    private static final int MOST_DRAWS = 16;
+    private static final String POST_ID = "postId";
+    private static final String TEXT_HASH = "textHash";
+
+    private final FeedTable table;
+    private final PostIds ids;
+    private final Clock clock;
+
+    PostStore(FeedTable table, PostIds ids, Clock clock) {
+        this.table = table;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Names one post: its id alone does not tell its key. */
+    public record Ref(Username author, PostId id) {
+        Key key() {
+            return Keys.post(author, id);
+        }
+    }
+
+    /** Writes a post with an id above all earlier ones of its author, whatever this replica's clock says. */
+    Uni<PostOutcome> create(Username author, PostText text, Optional<IdempotencyKey> key) {
+        return create(author, text, key, ids.draw(ONE_SHARD), MOST_DRAWS);
+    }
+
+    private Uni<PostOutcome> create(
+            Username author, PostText text, Optional<IdempotencyKey> key, PostId id, int drawsLeft) {
+        Write count = Counts.increment(Keys.ownCount(author), Counts.POSTS)
+                .set(Counts.LAST_POST, id.value())
+                .when(Condition.exists()
+                        .and(Condition.lacks(Counts.LAST_POST).or(Condition.below(Counts.LAST_POST, id.value()))));
+        Optional<Write> record = key.map(present -> record(author, text, present, id));
+        List<Write> writes = new ArrayList<>(List.of(
+                Write.create(Item.atPost(author, id).with(TableSchema.TEXT, text.value())),
+                count,
+                Write.create(Counts.likes(author, id))));
+        record.ifPresent(writes::add);
+        return table.transact(writes).flatMap(result -> {
+            if (result.committed()) {
+                return outcome(new PostOutcome.Posted(new Post(author, id, text.value()), false));
+            }
+            Optional<Item> earlier = record.flatMap(result::met);
+            if (earlier.isPresent()) {
+                return replay(author, text, earlier.get());
+            }
+            if (result.refused(count) && result.met(count).isEmpty()) {
+                return outcome(new PostOutcome.ProfileRequired());
+            }
+            return again(author, text, key, result.met(count), drawsLeft);
+        });
+    }
+
+    /** Nothing was written: the id was not above the author's last one, or, hardly ever, taken. */
+    private Uni<PostOutcome> again(
+            Username author, PostText text, Optional<IdempotencyKey> key, Optional<Item> count, int drawsLeft) {
+        if (drawsLeft == 0) {
+            throw new Problem(ProblemKind.THROTTLED, "The author is posting from too many places at once");
+        }
+        PostId id = count.flatMap(item -> item.optionalText(Counts.LAST_POST))
+                .map(last -> ids.drawAbove(new PostId(last), ONE_SHARD))
+                .orElseGet(() -> ids.draw(ONE_SHARD));
+        return create(author, text, key, id, drawsLeft - 1);
+    }
+
+    private Write record(Username author, PostText text, IdempotencyKey key, PostId id) {
+        Item item = Item.at(Keys.idempotency(author, key.value()))
+                .with(POST_ID, id.value())
+                .with(TEXT_HASH, text.hash())
+                .expiring(clock.instant().plus(IdempotencyKey.LIFETIME));
+        Condition free = Condition.absent()
+                .or(Condition.atMost(TableSchema.EXPIRES_AT, clock.instant().getEpochSecond()));
+        return Write.put(item, free);
+    }
+
+    private Uni<PostOutcome> replay(Username author, PostText text, Item record) {
+        if (!record.text(TEXT_HASH).equals(text.hash())) {
+            return outcome(new PostOutcome.KeyReused());
+        }
+        return find(new Ref(author, new PostId(record.text(POST_ID))), true)
+                .map(found -> found.<PostOutcome>map(post -> new PostOutcome.Posted(post, true))
+                        .orElseGet(PostOutcome.Deleted::new));
+    }
+
+    /** Deletes the post, if there is one, with all that counts it. Its likes' edges are hidden from then on. */
+    Uni<Void> delete(Username author, PostId id) {
+        return table.remove(
+                        List.of(Write.delete(Keys.post(author, id), Condition.exists())),
+                        List.of(
+                                Counts.decrement(Keys.ownCount(author), Counts.POSTS),
+                                Write.delete(Keys.likeCount(id, Shard.FIRST))))
+                .replaceWithVoid();
+    }
+
+    /** @param own whether the caller is the author, and must see the latest */
+    Uni<Optional<Post>> find(Ref ref, boolean own) {
+        return findAll(List.of(ref), own ? Optional.of(ref.author()) : Optional.empty())
+                .map(found -> Optional.ofNullable(found.get(ref)));
+    }
+
+    /** Those of the posts that exist; the caller's own as they are now, absence confirmed. */
+    public Uni<Map<Ref, Post>> findAll(List<Ref> refs, Optional<Username> caller) {
+        Set<Key> own = refs.stream()
+                .filter(ref -> caller.equals(Optional.of(ref.author())))
+                .map(Ref::key)
+                .collect(Collectors.toSet());
+        return table.getAllConfirmed(refs.stream().map(Ref::key).toList(), own::contains)
+                .map(items -> {
+                    Map<Ref, Post> posts = new HashMap<>();
+                    refs.forEach(ref -> Optional.ofNullable(items.get(ref.key()))
+                            .ifPresent(item -> posts.put(ref, Post.of(ref.author(), item))));
+                    return posts;
+                });
+    }
+
+    /** An author's posts from the table, newest first, below the position. */
+    public RangeSource posts(Username author, Freshness freshness, Optional<String> position) {
+        return new RangeSource(table, Keys.posts(author), freshness, position);
+    }
+
+    private static Uni<PostOutcome> outcome(PostOutcome outcome) {
+        return Uni.createFrom().item(outcome);
+    }
+}

@@ -1,0 +1,73 @@
+package org.socialfeed.profile;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.socialfeed.id.Username;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.table.Counts;
+import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.Freshness;
+import org.socialfeed.table.Item;
+import org.socialfeed.table.Key;
+import org.socialfeed.table.Keys;
+import org.socialfeed.table.Shard;
+
+/** Reads a whole profile: its fields, its counts, and how the caller stands to the user. */
+@ApplicationScoped
+class ProfileReader {
+    private final FeedTable table;
+
+    ProfileReader(FeedTable table) {
+        this.table = table;
+    }
+
+    /** @param etag of the editable fields, without quotes */
+    record Shown(ProfileView view, String etag) {}
+
+    /** Fails with NOT_FOUND. A caller's own profile and own edges are current. */
+    Uni<Shown> get(Username user, Optional<Username> caller) {
+        boolean own = caller.filter(user::equals).isPresent();
+        return Uni.combine()
+                .all()
+                .unis(parts(user, own), viewer(user, caller))
+                .asTuple()
+                .map(read -> show(user, read.getItem1(), read.getItem2()));
+    }
+
+    private Uni<Map<Key, Item>> parts(Username user, boolean own) {
+        List<Key> keys = List.of(Keys.profile(user), Keys.ownCount(user), Keys.followerCount(user, Shard.FIRST));
+        return table.getAllConfirmed(keys, key -> own);
+    }
+
+    private static Shown show(Username user, Map<Key, Item> parts, Optional<ProfileView.Viewer> viewer) {
+        Profile profile = Optional.ofNullable(parts.get(Keys.profile(user)))
+                .map(item -> Profile.of(user, item))
+                .orElseThrow(() -> Problem.notFound("The user"));
+        Optional<Item> does = Optional.ofNullable(parts.get(Keys.ownCount(user)));
+        Optional<Item> isDone = Optional.ofNullable(parts.get(Keys.followerCount(user, Shard.FIRST)));
+        var counts = new ProfileView.Counts(
+                isDone.map(item -> item.number(Counts.FOLLOWERS)).orElse(0L),
+                does.map(item -> item.number(Counts.FOLLOWING)).orElse(0L),
+                does.map(item -> item.number(Counts.POSTS)).orElse(0L));
+        return new Shown(
+                ProfileView.of(profile, counts, viewer), profile.fields().etag());
+    }
+
+    /** Both edges consistently: the caller may have made the one and removed the other a moment ago. */
+    private Uni<Optional<ProfileView.Viewer>> viewer(Username user, Optional<Username> caller) {
+        return caller.map(viewer -> {
+                    if (viewer.equals(user)) {
+                        return Uni.createFrom().item(Optional.of(new ProfileView.Viewer(false, false)));
+                    }
+                    Key following = Keys.following(viewer, user);
+                    Key followedBy = Keys.following(user, viewer);
+                    return table.getAll(List.of(following, followedBy), Freshness.CONSISTENT)
+                            .map(edges -> Optional.of(new ProfileView.Viewer(
+                                    edges.containsKey(following), edges.containsKey(followedBy))));
+                })
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+}

@@ -1,0 +1,64 @@
+package org.socialfeed.profile;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
+import org.socialfeed.auth.Caller;
+import org.socialfeed.id.Username;
+
+/** Profiles over HTTP. */
+@Path("/v1/users")
+@Produces(MediaType.APPLICATION_JSON)
+class ProfileResource {
+    private final ProfileStore store;
+    private final ProfileReader reader;
+    private final Caller caller;
+
+    ProfileResource(ProfileStore store, ProfileReader reader, Caller caller) {
+        this.store = store;
+        this.reader = reader;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Path("{me}")
+    @Authenticated
+    public Uni<Response> put(
+            @PathParam("me") Username me,
+            ProfileFields.Body body,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            UriInfo request) {
+        return store.put(me, ProfileFields.of(body), Precondition.of(ifMatch, ifNoneMatch))
+                .flatMap(put -> reader.get(me, caller.user())
+                        .map(shown -> answer(put.created() ? created(request) : Response.ok(), shown)));
+    }
+
+    @GET
+    @Path("{username}")
+    @PermitAll
+    @Cancellable
+    public Uni<Response> get(@PathParam("username") Username username) {
+        return reader.get(username, caller.user()).map(shown -> answer(Response.ok(), shown));
+    }
+
+    private static Response.ResponseBuilder created(UriInfo request) {
+        return Response.created(request.getAbsolutePath());
+    }
+
+    private static Response answer(Response.ResponseBuilder response, ProfileReader.Shown shown) {
+        return response.entity(shown.view()).tag(shown.etag()).build();
+    }
+}

@@ -1,0 +1,99 @@
+package org.socialfeed.profile;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.socialfeed.id.Username;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.problem.ProblemKind;
+import org.socialfeed.table.Change;
+import org.socialfeed.table.Counts;
+import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.Freshness;
+import org.socialfeed.table.Item;
+import org.socialfeed.table.Key;
+import org.socialfeed.table.Keys;
+import org.socialfeed.table.Write;
+
+/** Profiles in the table. A profile is created in one transaction with the counts of what its user does and is done to. */
+@ApplicationScoped
+class ProfileStore {
+    static final String ETAG = "etag";
+
+    private final FeedTable table;
+    private final Clock clock;
+
+    ProfileStore(FeedTable table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** @param created whether there was no profile before */
+    record Put(Profile profile, boolean created) {}
+
+    /** Creates or replaces the user's profile; fails with PRECONDITION_FAILED. Doing it twice is as good as once. */
+    Uni<Put> put(Username user, ProfileFields fields, Precondition precondition) {
+        return switch (precondition.kind()) {
+            case ABSENT -> create(user, fields).map(created -> created.orElseThrow(ProfileStore::preconditionFailed));
+            case MATCH ->
+                replace(user, fields, precondition)
+                        .flatMap(replaced ->
+                                replaced.isPresent() ? Uni.createFrom().item(replaced) : applied(user, fields))
+                        .map(replaced -> replaced.orElseThrow(ProfileStore::preconditionFailed));
+            case NONE ->
+                replace(user, fields, precondition)
+                        .flatMap(replaced ->
+                                replaced.isPresent() ? Uni.createFrom().item(replaced) : create(user, fields))
+                        .flatMap(put ->
+                                put.isPresent() ? Uni.createFrom().item(put.get()) : put(user, fields, precondition));
+        };
+    }
+
+    Uni<Optional<Item>> findConfirmed(Username user, boolean own) {
+        Key key = Keys.profile(user);
+        return table.getAllConfirmed(List.of(key), each -> own).map(found -> Optional.ofNullable(found.get(key)));
+    }
+
+    private Uni<Optional<Put>> replace(Username user, ProfileFields fields, Precondition precondition) {
+        return table.change(Change.of(Keys.profile(user))
+                        .set(Profile.DISPLAY_NAME, fields.displayName())
+                        .setOrRemove(Profile.BIO, fields.bio())
+                        .setOrRemove(Profile.AVATAR_URL, fields.avatarUrl())
+                        .set(ETAG, fields.etag())
+                        .when(precondition.onExisting()))
+                .map(item -> item.map(after -> new Put(Profile.of(user, after), false)));
+    }
+
+    /** A tag that no longer matches because this very request was applied before: its reply was lost (RFC 9110, 13.1.1). */
+    private Uni<Optional<Put>> applied(Username user, ProfileFields fields) {
+        return table.get(Keys.profile(user), Freshness.CONSISTENT)
+                .map(item -> item.map(current -> Profile.of(user, current))
+                        .filter(current -> current.fields().equals(fields))
+                        .map(current -> new Put(current, false)));
+    }
+
+    private Uni<Optional<Put>> create(Username user, ProfileFields fields) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Write profile = Write.create(Item.at(Keys.profile(user))
+                .with(Profile.DISPLAY_NAME, fields.displayName())
+                .with(Profile.BIO, fields.bio())
+                .with(Profile.AVATAR_URL, fields.avatarUrl())
+                .with(Profile.CREATED_AT, now)
+                .with(ETAG, fields.etag()));
+        List<Write> writes = List.of(profile, Write.create(Counts.own(user)), Write.create(Counts.followers(user)));
+        return table.transact(writes).map(result -> {
+            if (!result.committed() && !result.refused(profile)) {
+                throw new IllegalStateException("A user has counts but no profile");
+            }
+            return result.committed() ? Optional.of(new Put(new Profile(user, fields, now), true)) : Optional.empty();
+        });
+    }
+
+    private static Problem preconditionFailed() {
+        return new Problem(ProblemKind.PRECONDITION_FAILED, "The profile is not in the state that the header demands");
+    }
+}

@@ -1,0 +1,87 @@
+package org.socialfeed.table;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+
+/**
+ * Sends single calls to DynamoDB: metered, accounted to the HTTP request that caused them, their failures translated.
+ *
+ * <p>The SDK completes on threads of its own, outside any Vert.x context, and a back-off goes on on a timer's thread. So
+ * the caller's context is captured once by {@link #inRequest}, and only the final result comes back on it. Cancelling
+ * the Uni aborts the call.
+ */
+@ApplicationScoped
+class DynamoCalls {
+    private final StoreMetrics metrics;
+
+    DynamoCalls(MeterRegistry registry) {
+        this.metrics = new StoreMetrics(registry);
+    }
+
+    /** The HTTP request on whose behalf calls are made, if there is one. */
+    record Request(Optional<RequestCost> cost) {}
+
+    /** Does work that makes calls, and hands its result over on the context of the subscriber. */
+    <T> Uni<T> inRequest(Function<Request, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Context context = Vertx.currentContext();
+            Uni<T> result = work.apply(new Request(RequestCost.current()));
+            return context == null ? result : result.emitOn(command -> context.runOnContext(ignored -> command.run()));
+        });
+    }
+
+    /** One call whose answer tells the capacity that it consumed. */
+    <R> Uni<R> send(
+            Request request,
+            Operation operation,
+            Supplier<CompletableFuture<R>> call,
+            Function<R, Collection<ConsumedCapacity>> consumed) {
+        return Uni.createFrom().deferred(() -> {
+            long sent = System.nanoTime();
+            request.cost().ifPresent(RequestCost::addCall);
+            return Uni.createFrom()
+                    .completionStage(call)
+                    .onItem()
+                    .invoke(answer -> account(request, operation, consumed.apply(answer)))
+                    .onFailure()
+                    .transform(failure -> StoreFailure.translate(failure, operation.write()))
+                    .onTermination()
+                    .invoke((answer, failure, cancelled) ->
+                            metrics.called(operation, outcome(failure, cancelled), System.nanoTime() - sent));
+        });
+    }
+
+    /** One call that consumes no capacity. */
+    <R> Uni<R> send(Request request, Operation operation, Supplier<CompletableFuture<R>> call) {
+        return send(request, operation, call, answer -> List.of());
+    }
+
+    void retried(Operation operation, String cause) {
+        metrics.retried(operation, cause);
+    }
+
+    private void account(Request request, Operation operation, Collection<ConsumedCapacity> consumed) {
+        double units =
+                consumed.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
+        request.cost().ifPresent(cost -> cost.addUnits(operation.write(), units));
+        metrics.consumed(operation, units);
+    }
+
+    private static String outcome(@Nullable Throwable failure, boolean cancelled) {
+        if (cancelled) {
+            return "cancelled";
+        }
+        return failure == null ? "ok" : StoreFailure.label(failure);
+    }
+}

@@ -1,0 +1,40 @@
+package org.socialfeed.table;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import org.socialfeed.id.PostId;
+
+/**
+ * One of the n = 1, 2, 4, … 64 parts that a hot key is spread over. Shard 0 is the plain key, so growing migrates nothing.
+ *
+ * <p>Every edge stores the shard of its target's side, so it is found again after any growth. A post needs no stored
+ * shard: its id holds the n of its writing.
+ */
+public record Shard(int number) {
+    /** The most shards of one key: with the owner's own items, all COUNT items still fit one transaction of 100. */
+    public static final int MAX = 64;
+
+    public static final Shard FIRST = new Shard(0);
+
+    public Shard {
+        if (number < 0 || number >= MAX) {
+            throw new IllegalArgumentException("A shard is 0 to " + (MAX - 1));
+        }
+    }
+
+    /** The shard of a post's item and index entry: fixed at writing, by the id alone. */
+    static Shard of(PostId id) {
+        return of(id.value(), 1 << id.shardsLog2());
+    }
+
+    /** The shard of the other party of an edge, among {@code n}, a power of two. */
+    static Shard of(String other, int n) {
+        CRC32 hash = new CRC32();
+        hash.update(other.getBytes(StandardCharsets.US_ASCII));
+        return new Shard((int) (hash.getValue() & (n - 1)));
+    }
+
+    String suffix() {
+        return number == 0 ? "" : "#" + number;
+    }
+}

@@ -1,0 +1,100 @@
+package org.socialfeed.table;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.problem.ProblemKind;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/**
+ * A failure of the store, translated once: throttled, unavailable, or a write of which nobody knows whether it happened.
+ *
+ * <p>A condition that does not hold is no failure but an outcome; a lost race between transactions is retried by
+ * {@link FeedTable} and becomes "throttled" only when it goes on.
+ */
+public final class StoreFailure extends Problem {
+    private StoreFailure(ProblemKind kind, String detail, Throwable cause) {
+        super(kind, detail, List.of(), cause);
+    }
+
+    /** Leaves outcomes and lost races as they are; {@link FeedTable} deals with them. */
+    static Throwable translate(Throwable thrown, boolean write) {
+        Throwable failure = unwrap(thrown);
+        if (failure instanceof ConditionalCheckFailedException || isConflict(failure)) {
+            return failure;
+        }
+        if (failure instanceof TransactionCanceledException) {
+            return failure;
+        }
+        if (write && unanswered(failure)) {
+            return outcomeUnknown(failure);
+        }
+        return isThrottled(failure) ? throttled(failure) : unavailable(failure);
+    }
+
+    static StoreFailure throttled(Throwable cause) {
+        return new StoreFailure(
+                ProblemKind.THROTTLED, "The store takes no more of these requests now; try again later", cause);
+    }
+
+    private static StoreFailure unavailable(Throwable cause) {
+        return new StoreFailure(
+                ProblemKind.UNAVAILABLE, "The store did not answer; nothing was changed; try again later", cause);
+    }
+
+    private static StoreFailure outcomeUnknown(Throwable cause) {
+        return new StoreFailure(
+                ProblemKind.OUTCOME_UNKNOWN,
+                "The store did not confirm the write in time; repeat the request to make sure",
+                cause);
+    }
+
+    /** Another transaction was at the same item: nothing happened, and trying again soon will do. */
+    static boolean isConflict(Throwable failure) {
+        if (failure instanceof TransactionCanceledException cancelled) {
+            return cancelled.cancellationReasons().stream().anyMatch(reason -> switch (String.valueOf(reason.code())) {
+                case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" -> true;
+                default -> false;
+            });
+        }
+        return failure instanceof TransactionConflictException || failure instanceof TransactionInProgressException;
+    }
+
+    /** A short name of the failure's kind for a metric. */
+    static String label(Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem.kind().name().toLowerCase(Locale.ROOT);
+        }
+        return isConflict(failure) ? "conflict" : "refused";
+    }
+
+    private static boolean isThrottled(Throwable failure) {
+        return failure instanceof ProvisionedThroughputExceededException
+                || failure instanceof RequestLimitExceededException
+                || (failure instanceof AwsServiceException service && service.isThrottlingException());
+    }
+
+    private static boolean unanswered(Throwable failure) {
+        if (failure instanceof ApiCallTimeoutException) {
+            return true;
+        }
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (suppressed instanceof AttemptHistory.Unanswered) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+}

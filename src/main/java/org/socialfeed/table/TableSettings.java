@@ -1,0 +1,20 @@
+package org.socialfeed.table;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the table and of the calls to it. */
+@ConfigMapping(prefix = "feed.table")
+public interface TableSettings {
+    /** The name of the table; it must exist and fit the schema (development creates it). */
+    @WithDefault("social-feed")
+    String name();
+
+    /** Attempts of one DynamoDB call by the SDK, with jittered back-off; at least 1. */
+    @WithDefault("3")
+    int attempts();
+
+    /** How often a transaction that lost to another one is tried again, with jittered back-off. */
+    @WithDefault("8")
+    int conflictRetries();
+}
