@@ -42,9 +42,8 @@ class TokenResource {
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     public Token token(@PathParam("name") String name, @Nullable String body) throws JacksonException {
-        Optional<Wishes> wished = body == null || body.isBlank()
-                ? Optional.empty()
-                : Optional.of(json.readValue(body, Wishes.class));
+        Optional<Wishes> wished =
+                body == null || body.isBlank() ? Optional.empty() : Optional.of(json.readValue(body, Wishes.class));
         return new Token(tokens.token(
                 name,
                 wished.map(Wishes::expiresIn).map(Duration::ofSeconds).orElse(DevelopmentTokens.LIFETIME),
