@@ -1,7 +1,9 @@
 package org.socialfeed.local;
 
+import com.amazonaws.services.dynamodbv2.local.main.CommandLineInput;
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.util.Arrays;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -11,8 +13,8 @@ import org.eclipse.jetty.server.ServerConnector;
  * the service's.
  *
  * <p>It adds what {@code ServerRunner} lacks: it listens on loopback only, on a free port that it prints as
- * {@code port=<n>}, and it ends as soon as its standard input closes, so it cannot outlive its parent even if the
- * parent is killed.
+ * {@code port=<n>}, it tells what transactions would consume in DynamoDB, and it ends as soon as its standard input
+ * closes, so it cannot outlive its parent even if the parent is killed.
  */
 public final class DynamoDbLocalProcess {
     private DynamoDbLocalProcess() {}
@@ -25,9 +27,14 @@ public final class DynamoDbLocalProcess {
         withPort[args.length + 1] = "8000";
         DynamoDBProxyServer dynamo = ServerRunner.createServerFromCommandLineArgs(withPort);
 
+        var input = new CommandLineInput(withPort);
+        input.init();
         var field = DynamoDBProxyServer.class.getDeclaredField("server");
         field.setAccessible(true);
-        var connector = (ServerConnector) ((Server) field.get(dynamo)).getConnectors()[0];
+        var server = (Server) field.get(dynamo);
+        server.setHandler(dynamo.setUpHandler(
+                new LocalDynamoDBServerHandler(new MeteredRequestHandler(input), input.getCorsParams())));
+        var connector = (ServerConnector) server.getConnectors()[0];
         connector.setHost("127.0.0.1");
         connector.setPort(0);
         dynamo.start();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.socialfeed.problem.ProblemKind;
 @ApplicationScoped
 public class Cursors {
     /** A key shorter than the hash weakens it (RFC 2104, section 3). */
-    public static final int LEAST_KEY_BYTES = 32;
+    private static final int LEAST_KEY_BYTES = 32;
 
     private static final byte VERSION = 1;
     private static final int SEAL_BYTES = 16;
@@ -98,6 +99,19 @@ public class Cursors {
 
     private static Problem invalid() {
         return new Problem(ProblemKind.INVALID_CURSOR, "Take the cursor from this list's `next`, or leave it out");
+    }
+
+    /** What is wrong with keys, one sentence each, without the keys themselves; empty if they can be used. */
+    public static List<String> faults(List<String> base64Keys) {
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < base64Keys.size(); i++) {
+            try {
+                key(base64Keys.get(i));
+            } catch (IllegalArgumentException e) {
+                faults.add("feed.cursor.keys[" + i + "] is not base64 of at least " + LEAST_KEY_BYTES + " bytes");
+            }
+        }
+        return faults;
     }
 
     private static SecretKeySpec key(String base64) {

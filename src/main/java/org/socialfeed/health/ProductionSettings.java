@@ -1,0 +1,83 @@
+package org.socialfeed.health;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+import org.socialfeed.page.CursorSettings;
+import org.socialfeed.page.Cursors;
+
+/**
+ * Refuses to start a production build that lacks what makes it safe: whose tokens it trusts, keys of its own for cursors,
+ * and no profile of development. Everything that is missing is told at once, a line each.
+ */
+@ApplicationScoped
+class ProductionSettings {
+    private static final Logger LOG = Logger.getLogger(ProductionSettings.class);
+    private static final int FIRST = 0;
+    private static final String KEY = "mp.jwt.verify.publickey";
+    private static final String KEY_LOCATION = "mp.jwt.verify.publickey.location";
+
+    private final Config config;
+    private final CursorSettings cursors;
+
+    ProductionSettings(Config config, CursorSettings cursors) {
+        this.config = config;
+        this.cursors = cursors;
+    }
+
+    void check(@Observes @Priority(FIRST) StartupEvent starting) {
+        List<String> faults = LaunchMode.current() == LaunchMode.NORMAL ? faults(ConfigUtils.getProfiles()) : List.of();
+        faults.forEach(LOG::error);
+        if (!faults.isEmpty()) {
+            throw new UnsafeSettings(faults);
+        }
+    }
+
+    private List<String> faults(List<String> profiles) {
+        List<String> faults = new ArrayList<>();
+        for (String profile : List.of("dev", "test")) {
+            if (profiles.contains(profile)) {
+                faults.add("quarkus.profile is " + profile + ": a production build runs with prod");
+            }
+        }
+        if (value(KEY).isEmpty() && value(KEY_LOCATION).isEmpty()) {
+            faults.add(KEY + " or " + KEY_LOCATION + " is missing: the key, or the JWKS URL, of the token issuer");
+        }
+        value(KEY_LOCATION)
+                .filter(location -> location.startsWith("http://"))
+                .ifPresent(location ->
+                        faults.add(KEY_LOCATION + " must not be plain http: anybody in between could hand out keys"));
+        missing(faults, "mp.jwt.verify.issuer", "the iss of the tokens to accept");
+        missing(faults, "mp.jwt.verify.audiences", "the aud of the tokens to accept");
+        if (cursors.keys().isEmpty()) {
+            faults.add("feed.cursor.keys is missing: a base64 secret of 32 bytes, the same on every replica");
+        }
+        cursors.keys().ifPresent(keys -> faults.addAll(Cursors.faults(keys)));
+        return faults;
+    }
+
+    private void missing(List<String> faults, String name, String meaning) {
+        if (value(name).isEmpty()) {
+            faults.add(name + " is missing: " + meaning);
+        }
+    }
+
+    private Optional<String> value(String name) {
+        return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
+    }
+
+    /** The reasons are in the log already. */
+    static final class UnsafeSettings extends RuntimeException {
+        UnsafeSettings(List<String> faults) {
+            super("The settings are not fit for production: " + String.join("; ", faults), null, false, false);
+        }
+    }
+}

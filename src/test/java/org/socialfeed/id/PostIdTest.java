@@ -1,0 +1,66 @@
+package org.socialfeed.id;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostIdTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    @Test
+    void tellsItsTimeAndTheShardsOfItsAuthor() {
+        PostId id = PostId.of(NOW, -1, -1, 5);
+        assertThat(id.time()).isEqualTo(NOW);
+        assertThat(id.shardsLog2()).isEqualTo(5);
+    }
+
+    @Test
+    void sortsAsTextByTime() {
+        long seed = 7;
+        Random random = new Random(seed);
+        for (int i = 0; i < 1_000; i++) {
+            PostId earlier = PostId.of(NOW.plusMillis(i), random.nextLong(), random.nextLong(), 6);
+            PostId later = PostId.of(NOW.plusMillis(i + 1), random.nextLong(), random.nextLong(), 0);
+            assertThat(earlier.value()).as("seed %d, %d", seed, i).isLessThan(later.value());
+        }
+    }
+
+    @Test
+    void theNextIdIsAboveEvenWhereTheRandomPartOverflows() {
+        PostId last = PostId.of(NOW, -1, -1, 6);
+        PostId next = last.next(0);
+        assertThat(next).isGreaterThan(last);
+        assertThat(next.shardsLog2()).isZero();
+        assertThat(next.time()).isEqualTo(NOW.plusMillis(1));
+    }
+
+    @Test
+    void aClockThatIsBehindNeverDrawsBelowTheLastPost() {
+        PostId last = PostId.of(NOW.plusSeconds(60), 1, 1, 0);
+        PostIds ids = new PostIds(Clock.fixed(NOW, ZoneOffset.UTC), new Random(3));
+        assertThat(ids.drawAbove(last, 0)).isGreaterThan(last);
+        assertThat(ids.draw(0).time()).isEqualTo(NOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "01ARZ3NDEKTSV4RRFFQ69G5FA",
+                "01arz3ndektsv4rrffq69g5fav",
+                "81ARZ3NDEKTSV4RRFFQ69G5FAV",
+                "01ARZ3NDEKTSV4RRFFQ69G5FAU",
+                "01ARZ3NDEKTSV4RRFFQ69G5FAV\n"
+            })
+    void takesCanonicalUlidsOnly(String value) {
+        assertThat(PostId.parse(value)).isEmpty();
+        assertThatThrownBy(() -> new PostId(value)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
