@@ -3,11 +3,16 @@ package org.socialfeed.local;
 import com.amazonaws.services.dynamodbv2.local.main.CommandLineInput;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import com.amazonaws.services.dynamodbv2.model.AttributeValue;
+import com.amazonaws.services.dynamodbv2.model.BatchGetItemRequest;
+import com.amazonaws.services.dynamodbv2.model.BatchGetItemResult;
 import com.amazonaws.services.dynamodbv2.model.ConsumedCapacity;
 import com.amazonaws.services.dynamodbv2.model.DeleteTableRequest;
 import com.amazonaws.services.dynamodbv2.model.DeleteTableResult;
 import com.amazonaws.services.dynamodbv2.model.DescribeTableRequest;
 import com.amazonaws.services.dynamodbv2.model.GetItemRequest;
+import com.amazonaws.services.dynamodbv2.model.GetItemResult;
+import com.amazonaws.services.dynamodbv2.model.QueryRequest;
+import com.amazonaws.services.dynamodbv2.model.QueryResult;
 import com.amazonaws.services.dynamodbv2.model.ReturnConsumedCapacity;
 import com.amazonaws.services.dynamodbv2.model.TransactWriteItemsRequest;
 import com.amazonaws.services.dynamodbv2.model.TransactWriteItemsResult;
@@ -21,7 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Says of transactions the capacity that DynamoDB would consume, where DynamoDB Local, whose figures are wrong, says
- * its own: one small put is 4 there instead of 2, four small puts are 4 as well instead of 8.
+ * its own: one small put is 4 there instead of 2, four small puts are 4 as well instead of 8. Likewise of reads that find
+ * nothing, see {@link EmptyReads}.
  *
  * <p>The items are read before the transaction, and the updated ones after it, in process but outside its lock: another
  * write that comes between can make the figure that of the other write's item. Nothing but the figure is touched.
@@ -62,6 +68,27 @@ final class MeteredRequestHandler extends LocalDynamoDBRequestHandler {
         }
         return result.withConsumedCapacity(
                 isReplay(result) ? TransactionBill.ofReplay(changes, split) : TransactionBill.ofWrites(changes, split));
+    }
+
+    @Override
+    public GetItemResult getItem(String accessKey, String region, GetItemRequest request) {
+        GetItemResult result = super.getItem(accessKey, region, request);
+        EmptyReads.charge(result.getConsumedCapacity(), request.getConsistentRead());
+        return result;
+    }
+
+    @Override
+    public QueryResult query(String accessKey, String region, QueryRequest request) {
+        QueryResult result = super.query(accessKey, region, request);
+        EmptyReads.charge(result.getConsumedCapacity(), request.getConsistentRead());
+        return result;
+    }
+
+    @Override
+    public BatchGetItemResult batchGetItem(String accessKey, String region, BatchGetItemRequest request) {
+        BatchGetItemResult result = super.batchGetItem(accessKey, region, request);
+        EmptyReads.charge(request, result);
+        return result;
     }
 
     @Override

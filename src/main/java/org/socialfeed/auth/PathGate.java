@@ -23,6 +23,7 @@ import org.socialfeed.problem.ProblemKind;
  * anything else a user. So a new endpoint is guarded by naming its parameters, and can't forget to be.
  */
 class PathGate {
+    private static final String API = "/v1/";
     private static final String ME = "me";
     private static final String POST_ID = "postId";
     /** Which claim names the principal: the first of these that the token has. */
@@ -44,6 +45,9 @@ class PathGate {
 
     private void admit(ContainerRequestContext request, SecurityIdentity who) {
         var parameters = request.getUriInfo().getPathParameters();
+        if (!request.getUriInfo().getPath().startsWith(API)) {
+            return;
+        }
         parameters.forEach((name, values) -> checkForm(name, values.get(0)));
         caller.set(principal(who).map(PathGate::username));
         String me = parameters.getFirst(ME);

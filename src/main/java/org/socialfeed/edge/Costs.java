@@ -15,10 +15,10 @@ import org.socialfeed.table.RequestCost;
 class Costs {
     private static final String HEADER = "X-Consumed-Capacity";
 
-    private final EdgeSettings settings;
+    private final CapacitySettings settings;
     private final MeterRegistry registry;
 
-    Costs(EdgeSettings settings, MeterRegistry registry) {
+    Costs(CapacitySettings settings, MeterRegistry registry) {
         this.settings = settings;
         this.registry = registry;
     }
@@ -27,7 +27,7 @@ class Costs {
     void report(ContainerResponseContext response, SimpleResourceInfo resource) {
         RequestCost.current().ifPresent(cost -> {
             count(endpoint(resource), cost);
-            if (settings.capacityHeader()) {
+            if (settings.header()) {
                 response.getHeaders().putSingle(HEADER, header(cost));
             }
         });

@@ -9,8 +9,4 @@ public interface EdgeSettings {
     /** Requests of one replica that may be in flight at once; what comes on top is answered 503 at once. */
     @WithDefault("512")
     int maxInFlight();
-
-    /** Whether every answer tells in {@code X-Consumed-Capacity} what it has cost. On in development. */
-    @WithDefault("false")
-    boolean capacityHeader();
 }

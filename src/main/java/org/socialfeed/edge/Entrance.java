@@ -1,5 +1,6 @@
 package org.socialfeed.edge;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -25,11 +26,15 @@ class Entrance {
 
     private final AtomicInteger inFlight = new AtomicInteger();
     private final EdgeSettings settings;
+    private final Counter refused;
 
     Entrance(EdgeSettings settings, MeterRegistry registry) {
         this.settings = settings;
         Gauge.builder("feed.http.in.flight", inFlight, AtomicInteger::get)
                 .description("API requests being served by this replica")
+                .register(registry);
+        this.refused = Counter.builder("feed.http.refused")
+                .description("API requests turned away because too many were in flight")
                 .register(registry);
     }
 
@@ -41,10 +46,11 @@ class Entrance {
         String id = RequestId.assign(request);
         MDC.put("requestId", id);
         request.response().putHeader(RequestId.HEADER, id);
-        if (!request.request().path().startsWith(API)) {
+        if (!request.normalizedPath().startsWith(API)) {
             request.next();
         } else if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
+            refused.increment();
             refuse(request);
         } else {
             request.addEndHandler(ended -> inFlight.decrementAndGet());

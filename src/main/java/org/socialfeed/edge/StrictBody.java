@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -62,7 +63,11 @@ public class StrictBody implements ReaderInterceptor {
 
     private static void checkUtf8(byte[] body) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            if (text.chars().anyMatch(character -> character == 0)) {
+                // No JSON holds a raw NUL, but ASCII in UTF-16 does, and the parser would take that for what it is.
+                throw new Problem(ProblemKind.MALFORMED_REQUEST, "The body is not JSON in UTF-8");
+            }
         } catch (CharacterCodingException e) {
             throw new Problem(ProblemKind.MALFORMED_REQUEST, "The body is not valid UTF-8");
         }

@@ -36,6 +36,12 @@ class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
+    /** Last, so that no module of the platform overrides what is said here. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -2,7 +2,6 @@ package org.socialfeed.feed;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 import org.socialfeed.auth.Caller;
-import org.socialfeed.page.Cursors;
 import org.socialfeed.page.Page;
 import org.socialfeed.page.PageParams;
 import org.socialfeed.post.PostView;
@@ -20,12 +18,12 @@ import org.socialfeed.post.PostView;
 @Path("/v1/feed")
 class FeedResource {
     private final FeedReader reader;
-    private final Cursors cursors;
+    private final PageParams params;
     private final Caller caller;
 
-    FeedResource(FeedReader reader, Cursors cursors, Caller caller) {
+    FeedResource(FeedReader reader, PageParams params, Caller caller) {
         this.reader = reader;
-        this.cursors = cursors;
+        this.params = params;
         this.caller = caller;
     }
 
@@ -33,7 +31,7 @@ class FeedResource {
     @Authenticated
     @Cancellable
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Page<PostView>> get(@BeanParam PageParams params, @QueryParam("include") @Nullable String include) {
-        return reader.page(caller.get(), params.in("feed/" + caller.get(), cursors), Include.of(include));
+    public Uni<Page<PostView>> get(@QueryParam("include") @Nullable String include) {
+        return reader.page(caller.get(), params.in("feed/" + caller.get()), Include.of(include));
     }
 }

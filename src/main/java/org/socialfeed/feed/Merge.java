@@ -2,8 +2,10 @@ package org.socialfeed.feed;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,8 @@ final class Merge implements Pages.Source<Post> {
     private final int concurrency;
     private final PriorityQueue<Run> byHead =
             new PriorityQueue<>(Comparator.comparing((Run run) -> run.head().id(), Comparator.reverseOrder()));
+    private final Deque<Run> starving = new ArrayDeque<>();
     private boolean begun;
-    private @Nullable Run starving;
     private @Nullable PostId last;
 
     Merge(List<FeedSource> sources, int concurrency) {
@@ -61,15 +63,14 @@ final class Merge implements Pages.Source<Post> {
     }
 
     private Uni<Slice<Post>> fill(int count, List<Post> merged) {
-        while (merged.size() < count && starving == null && !byHead.isEmpty()) {
+        while (merged.size() < count && starving.isEmpty() && !byHead.isEmpty()) {
             take(merged);
         }
-        if (starving == null || merged.size() == count) {
-            boolean more = starving != null || !byHead.isEmpty();
+        if (starving.isEmpty() || merged.size() == count) {
+            boolean more = !starving.isEmpty() || !byHead.isEmpty();
             return Uni.createFrom().item(new Slice<>(merged, more));
         }
-        Run hungry = starving;
-        starving = null;
+        Run hungry = starving.remove();
         return hungry.load(LEAST_ASK, Math.max(LEAST_ASK, count - merged.size()))
                 .invoke(() -> requeue(hungry))
                 .flatMap(ignored -> fill(count, merged));
@@ -87,7 +88,7 @@ final class Merge implements Pages.Source<Post> {
 
     private void requeue(Run run) {
         if (run.starving()) {
-            starving = run;
+            starving.add(run);
         } else if (!run.ended()) {
             byHead.add(run);
         }

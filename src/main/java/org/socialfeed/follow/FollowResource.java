@@ -3,7 +3,6 @@ package org.socialfeed.follow;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.id.Username;
-import org.socialfeed.page.Cursors;
 import org.socialfeed.page.Page;
 import org.socialfeed.page.PageParams;
 import org.socialfeed.problem.Problem;
@@ -27,13 +25,13 @@ import org.socialfeed.table.Freshness;
 class FollowResource {
     private final FollowStore store;
     private final FollowLists lists;
-    private final Cursors cursors;
+    private final PageParams params;
     private final Caller caller;
 
-    FollowResource(FollowStore store, FollowLists lists, Cursors cursors, Caller caller) {
+    FollowResource(FollowStore store, FollowLists lists, PageParams params, Caller caller) {
         this.store = store;
         this.lists = lists;
-        this.cursors = cursors;
+        this.params = params;
         this.caller = caller;
     }
 
@@ -78,9 +76,8 @@ class FollowResource {
     @PermitAll
     @Cancellable
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Page<FollowLists.Entry>> following(
-            @PathParam("username") Username username, @BeanParam PageParams params) {
-        return lists.following(username, params.in("following/" + username, cursors), caller.user());
+    public Uni<Page<FollowLists.Entry>> following(@PathParam("username") Username username) {
+        return lists.following(username, params.in("following/" + username), caller.user());
     }
 
     @GET
@@ -88,9 +85,8 @@ class FollowResource {
     @PermitAll
     @Cancellable
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Page<FollowLists.Entry>> followers(
-            @PathParam("username") Username username, @BeanParam PageParams params) {
-        return lists.followers(username, params.in("followers/" + username, cursors), caller.user());
+    public Uni<Page<FollowLists.Entry>> followers(@PathParam("username") Username username) {
+        return lists.followers(username, params.in("followers/" + username), caller.user());
     }
 
     private static Response answer(FollowOutcome outcome) {

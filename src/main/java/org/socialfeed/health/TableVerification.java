@@ -43,7 +43,11 @@ public class TableVerification {
     }
 
     void start(@Observes @Priority(EARLY) StartupEvent started) {
-        verify().await().atMost(FIRST_TRY);
+        verify().ifNoItem()
+                .after(FIRST_TRY)
+                .recoverWithUni(Uni.createFrom().voidItem())
+                .await()
+                .indefinitely();
         if (reason.isPresent()) {
             LOG.warnf("The service starts unready, for %s; trying again every %s", reason.get(), PAUSE);
             retries = verify().onItem()

@@ -3,7 +3,6 @@ package org.socialfeed.like;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -16,7 +15,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
-import org.socialfeed.page.Cursors;
 import org.socialfeed.page.Page;
 import org.socialfeed.page.PageParams;
 import org.socialfeed.post.PostStore;
@@ -28,13 +26,13 @@ import org.socialfeed.problem.Problem;
 class LikeResource {
     private final LikeStore store;
     private final LikeLists lists;
-    private final Cursors cursors;
+    private final PageParams params;
     private final Caller caller;
 
-    LikeResource(LikeStore store, LikeLists lists, Cursors cursors, Caller caller) {
+    LikeResource(LikeStore store, LikeLists lists, PageParams params, Caller caller) {
         this.store = store;
         this.lists = lists;
-        this.cursors = cursors;
+        this.params = params;
         this.caller = caller;
     }
 
@@ -60,8 +58,8 @@ class LikeResource {
     @Authenticated
     @Cancellable
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Page<PostView>> likes(@PathParam("me") Username me, @BeanParam PageParams params) {
-        return lists.likes(me, params.in("likes/" + me, cursors));
+    public Uni<Page<PostView>> likes(@PathParam("me") Username me) {
+        return lists.likes(me, params.in("likes/" + me));
     }
 
     @GET
@@ -69,9 +67,8 @@ class LikeResource {
     @PermitAll
     @Cancellable
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Page<LikeLists.Liker>> likers(
-            @PathParam("author") Username author, @PathParam("postId") PostId postId, @BeanParam PageParams params) {
-        return lists.likers(new PostStore.Ref(author, postId), params.in("likers/" + postId, cursors), caller.user());
+    public Uni<Page<LikeLists.Liker>> likers(@PathParam("author") Username author, @PathParam("postId") PostId postId) {
+        return lists.likers(new PostStore.Ref(author, postId), params.in("likers/" + postId), caller.user());
     }
 
     private static Response answer(LikeOutcome outcome) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The table in a DynamoDB Local: how it is reached and created. */
 public final class LocalTable {
@@ -35,9 +36,15 @@ public final class LocalTable {
                 if (!(e.getCause() instanceof ResourceInUseException)) {
                     throw e;
                 }
-                return;
             }
-            client.updateTimeToLive(TableSchema.timeToLive(name)).join();
+            // Asked in any case: an earlier start may have ended between the two steps.
+            if (client.describeTimeToLive(ttl -> ttl.tableName(name))
+                            .join()
+                            .timeToLiveDescription()
+                            .timeToLiveStatus()
+                    == TimeToLiveStatus.DISABLED) {
+                client.updateTimeToLive(TableSchema.timeToLive(name)).join();
+            }
         }
     }
 }

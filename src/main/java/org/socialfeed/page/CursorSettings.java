@@ -8,9 +8,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "feed.cursor")
 public interface CursorSettings {
     /**
-     * Base64 secrets of 32 bytes or more, separated by commas. The first signs; all are accepted, so a key is rotated by
-     * putting the new one in front and dropping the old one later. Must be the same on every replica. Required in
-     * production; development draws one at each start.
+     * Base64 secrets of 32 bytes or more, separated by commas. The first seals, all are accepted. So a key is rotated in
+     * three rollouts, for replicas of two of them run at once: the new one behind, then in front, then the old one out.
+     * Required in production; development draws one at each start.
      */
     Optional<List<String>> keys();
 }

@@ -3,23 +3,20 @@ package org.socialfeed.post;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.Cancellable;
-import org.jspecify.annotations.Nullable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
-import org.socialfeed.page.Cursors;
 import org.socialfeed.page.Page;
 import org.socialfeed.page.PageParams;
 import org.socialfeed.problem.Problem;
@@ -33,13 +30,13 @@ class PostResource {
 
     private final PostStore store;
     private final PostReader reader;
-    private final Cursors cursors;
+    private final PageParams params;
     private final Caller caller;
 
-    PostResource(PostStore store, PostReader reader, Cursors cursors, Caller caller) {
+    PostResource(PostStore store, PostReader reader, PageParams params, Caller caller) {
         this.store = store;
         this.reader = reader;
-        this.cursors = cursors;
+        this.params = params;
         this.caller = caller;
     }
 
@@ -47,12 +44,11 @@ class PostResource {
     @Path("{me}/posts")
     @Authenticated
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> post(
-            @PathParam("me") Username me,
-            PostText.Body body,
-            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
-            UriInfo request) {
-        return store.create(me, PostText.of(body), IdempotencyKey.of(key))
+    public Uni<Response> post(@PathParam("me") Username me, PostText.Body body, HttpHeaders headers, UriInfo request) {
+        return store.create(
+                        me,
+                        PostText.of(body),
+                        IdempotencyKey.of(headers.getRequestHeaders().getFirst(IDEMPOTENCY_KEY)))
                 .map(PostResource::posted)
                 .flatMap(posted -> show(posted).map(view -> created(request, view, posted.replayed())));
     }
@@ -78,8 +74,8 @@ class PostResource {
     @PermitAll
     @Cancellable
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Page<PostView>> list(@PathParam("username") Username username, @BeanParam PageParams params) {
-        return reader.page(username, params.in("posts/" + username, cursors), caller.user());
+    public Uni<Page<PostView>> list(@PathParam("username") Username username) {
+        return reader.page(username, params.in("posts/" + username), caller.user());
     }
 
     private Uni<PostView> show(PostOutcome.Posted posted) {

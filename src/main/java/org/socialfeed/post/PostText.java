@@ -19,8 +19,8 @@ record PostText(String value) {
 
     /** @throws org.socialfeed.problem.Problem of kind VALIDATION with all violations */
     static PostText of(Body body) {
-        String text =
-                body.text() == null ? "" : body.text().replace("\r\n", "\n").strip();
+        String lines = body.text() == null ? "" : body.text().replace("\r\n", "\n");
+        String text = lines.strip();
         new Violations()
                 .check(!text.isEmpty(), FIELD, "must not be blank")
                 .check(
@@ -30,7 +30,7 @@ record PostText(String value) {
                 .check(Unicode.wellFormed(text), FIELD, "must not hold lone surrogates")
                 .check(Unicode.bytes(text) <= MOST_BYTES, FIELD, "has at most " + MOST_BYTES + " bytes of UTF-8")
                 .check(
-                        !Unicode.hasControl(text, point -> point == '\n' || point == '\t'),
+                        !Unicode.hasControl(lines, point -> point == '\n' || point == '\t'),
                         FIELD,
                         "must not hold control characters but newline and tab")
                 .throwIfAny();

@@ -48,6 +48,12 @@ class ProblemMapper {
         return answer(ofStatus(failure.getResponse().getStatus(), failure), request);
     }
 
+    /** Named besides its base class, for the framework has a mapper of its own for this one. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException failure, RoutingContext request) {
+        return unreadable(failure, request);
+    }
+
     @ServerExceptionMapper
     Response unreadable(JacksonException failure, RoutingContext request) {
         return answer(new Problem(ProblemKind.MALFORMED_REQUEST, describe(failure)), request);

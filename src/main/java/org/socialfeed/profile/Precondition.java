@@ -16,6 +16,9 @@ import org.socialfeed.table.Condition;
  * @param match the entity tags of which the current one must be one; empty if any will do
  */
 record Precondition(Kind kind, List<String> match) {
+    /** DynamoDB compares a value with at most 100 others. */
+    private static final int MOST_TAGS = 100;
+
     private static final Pattern TAG = Pattern.compile("(W/)?\"([!#-~\\x80-\\xff]*)\"");
 
     enum Kind {
@@ -50,7 +53,12 @@ record Precondition(Kind kind, List<String> match) {
 
     /** A weak tag never matches here (strong comparison), so it is kept as what no stored tag equals. */
     private static List<String> tags(String header) {
-        return Arrays.stream(header.split(",", -1)).map(Precondition::tag).toList();
+        List<String> tags =
+                Arrays.stream(header.split(",", -1)).map(Precondition::tag).toList();
+        if (tags.size() > MOST_TAGS) {
+            throw malformed("If-Match takes at most " + MOST_TAGS + " entity tags");
+        }
+        return tags;
     }
 
     private static String tag(String text) {

@@ -12,7 +12,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.socialfeed.table.DynamoCalls.Request;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -63,7 +62,7 @@ final class BatchRead {
                         Operation.BATCH_GET_ITEM,
                         () -> client.batchGetItem(batch -> batch.requestItems(Map.of(table, asked))
                                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)),
-                        BatchGetItemResponse::consumedCapacity)
+                        answer -> answer.consumedCapacity().stream())
                 .flatMap(answer -> {
                     found.addAll(answer.responses().getOrDefault(table, List.of()));
                     KeysAndAttributes left = answer.unprocessedKeys().get(table);

@@ -5,12 +5,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
  *
  * <p>The SDK completes on threads of its own, outside any Vert.x context, and a back-off goes on on a timer's thread. So
  * the caller's context is captured once by {@link #inRequest}, and only the final result comes back on it. Cancelling
- * the Uni aborts the call.
+ * the Uni stops further calls; one that is under way ends by itself, for the SDK does not pass a cancellation on.
  */
 @ApplicationScoped
 class DynamoCalls {
@@ -46,7 +45,7 @@ class DynamoCalls {
             Request request,
             Operation operation,
             Supplier<CompletableFuture<R>> call,
-            Function<R, Collection<ConsumedCapacity>> consumed) {
+            Function<R, Stream<ConsumedCapacity>> consumed) {
         return Uni.createFrom().deferred(() -> {
             long sent = System.nanoTime();
             request.cost().ifPresent(RequestCost::addCall);
@@ -64,16 +63,15 @@ class DynamoCalls {
 
     /** One call that consumes no capacity. */
     <R> Uni<R> send(Request request, Operation operation, Supplier<CompletableFuture<R>> call) {
-        return send(request, operation, call, answer -> List.of());
+        return send(request, operation, call, answer -> Stream.empty());
     }
 
     void retried(Operation operation, String cause) {
         metrics.retried(operation, cause);
     }
 
-    private void account(Request request, Operation operation, Collection<ConsumedCapacity> consumed) {
-        double units =
-                consumed.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
+    private void account(Request request, Operation operation, Stream<ConsumedCapacity> consumed) {
+        double units = consumed.mapToDouble(ConsumedCapacity::capacityUnits).sum();
         request.cost().ifPresent(cost -> cost.addUnits(operation.write(), units));
         metrics.consumed(operation, units);
     }

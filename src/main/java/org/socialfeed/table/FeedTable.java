@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.socialfeed.table.DynamoCalls.Request;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -62,7 +63,7 @@ public class FeedTable {
                                 .key(key.attributes())
                                 .consistentRead(freshness.consistent())
                                 .returnConsumedCapacity(TOTAL)),
-                        answer -> List.of(answer.consumedCapacity()))
+                        answer -> Stream.ofNullable(answer.consumedCapacity()))
                 .map(answer -> answer.hasItem() ? visible(answer.item()) : Optional.empty()));
     }
 
@@ -151,7 +152,7 @@ public class FeedTable {
                                         .returnValues(ReturnValue.ALL_NEW)
                                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.NONE)
                                         .returnConsumedCapacity(TOTAL)),
-                                answer -> List.of(answer.consumedCapacity()))
+                                answer -> Stream.ofNullable(answer.consumedCapacity()))
                         .map(answer -> Optional.of(new Item(answer.attributes())))
                         .onFailure(ConditionalCheckFailedException.class)
                         .recoverWithItem(Optional.empty()),
@@ -174,7 +175,7 @@ public class FeedTable {
                                                 .map(write -> write.in(settings.name()))
                                                 .toList())
                                         .returnConsumedCapacity(TOTAL)),
-                                answer -> answer.consumedCapacity())
+                                answer -> answer.consumedCapacity().stream())
                         .map(answer -> WriteResult.COMMITTED)
                         .onFailure(failure ->
                                 failure instanceof TransactionCanceledException && !StoreFailure.isConflict(failure))
@@ -218,7 +219,7 @@ public class FeedTable {
                         request,
                         Operation.QUERY,
                         () -> client.query(query),
-                        answer -> List.of(answer.consumedCapacity()))
+                        answer -> Stream.ofNullable(answer.consumedCapacity()))
                 .flatMap(answer -> {
                     answer.items().forEach(attributes -> visible(attributes).ifPresent(found::add));
                     boolean more = answer.hasLastEvaluatedKey();

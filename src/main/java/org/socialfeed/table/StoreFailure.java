@@ -34,7 +34,9 @@ public final class StoreFailure extends Problem {
         if (failure instanceof TransactionCanceledException) {
             return failure;
         }
-        if (write && unanswered(failure)) {
+        // An earlier attempt of the same transaction still runs; the SDK has asked for it as often as it may.
+        boolean unknown = failure instanceof TransactionInProgressException || unanswered(failure);
+        if (write && unknown) {
             return outcomeUnknown(failure);
         }
         return isThrottled(failure) ? throttled(failure) : unavailable(failure);
@@ -65,7 +67,7 @@ public final class StoreFailure extends Problem {
                 default -> false;
             });
         }
-        return failure instanceof TransactionConflictException || failure instanceof TransactionInProgressException;
+        return failure instanceof TransactionConflictException;
     }
 
     /** A short name of the failure's kind for a metric. */

@@ -2,6 +2,7 @@ package org.socialfeed.testing;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -13,8 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Drives the REST API as a client does. Usernames are made unique, so tests don't meet in the one table. */
+/**
+ * Drives the REST API as a client does, and holds every answer against the contract. Usernames are made unique, so tests
+ * don't meet in the one table.
+ */
 public final class Api {
+    static {
+        RestAssured.filters(new ContractFilter());
+    }
+
     private Api() {}
 
     /** A username that nobody else has. */

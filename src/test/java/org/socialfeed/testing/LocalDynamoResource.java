@@ -34,7 +34,7 @@ public final class LocalDynamoResource implements QuarkusTestResourceLifecycleMa
         settings.put("quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", LocalTable.ACCESS_KEY);
         settings.put("feed.table.name", TABLE);
         settings.put("feed.cursor.keys", "dGhpcyBpcyBhIGN1cnNvciBrZXkgZm9yIHRlc3RzIG9ubHkh");
-        settings.put("feed.http.capacity-header", "true");
+        settings.put("feed.capacity.header", "true");
         return settings;
     }
 

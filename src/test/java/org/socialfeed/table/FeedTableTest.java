@@ -1,0 +1,201 @@
+package org.socialfeed.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.socialfeed.id.Username;
+import org.socialfeed.local.LocalDynamo;
+import org.socialfeed.local.LocalTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The table against a real DynamoDB Local, without the service around it. */
+class FeedTableTest {
+    private static final Username ALICE = new Username("alice");
+
+    @SuppressWarnings("NullAway.Init")
+    private static LocalDynamo dynamo;
+
+    @SuppressWarnings("NullAway.Init")
+    private static DynamoDbAsyncClient client;
+
+    @BeforeAll
+    static void start() {
+        dynamo = LocalDynamo.start(Optional.empty());
+        client = client(dynamo.uri());
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        dynamo.close();
+    }
+
+    @Test
+    void readsMoreKeysThanOneBatchTakesAndLeavesOutTheAbsent() {
+        FeedTable table = table("batches");
+        List<Username> users =
+                IntStream.range(0, 230).mapToObj(i -> new Username("user_" + i)).toList();
+        for (int i = 0; i < users.size(); i += 50) {
+            await(table.transact(users.subList(i, Math.min(i + 50, users.size())).stream()
+                    .filter(user -> !user.value().endsWith("7"))
+                    .map(user -> Write.create(Item.at(Keys.profile(user)).with("n", user.value())))
+                    .toList()));
+        }
+        List<Key> once = users.stream().map(Keys::profile).toList();
+        List<Key> keys = new ArrayList<>(once);
+        keys.addAll(once);
+        Map<Key, Item> found = await(table.getAll(keys, Freshness.EVENTUAL));
+        assertThat(found).hasSize(207);
+        assertThat(found.values()).allMatch(item -> item.key().pk().equals("USER#" + item.text("n")));
+        assertThat(await(table.getAll(List.of(), Freshness.EVENTUAL))).isEmpty();
+    }
+
+    @Test
+    void aQueryGoesOnWhereOneAnswerOfAMegabyteEnds() {
+        FeedTable table = table("pages");
+        String large = "x".repeat(300_000);
+        for (int i = 0; i < 8; i++) {
+            await(table.transact(List.of(Write.create(
+                    Item.at(Keys.following(ALICE, new Username("user_" + i))).with("x", large)))));
+        }
+        assertThat(await(table.query(Keys.followees(ALICE), 7, Freshness.CONSISTENT))
+                        .entries())
+                .hasSize(7);
+        assertThat(await(table.queryAll(Keys.followees(ALICE), Freshness.CONSISTENT)))
+                .hasSize(8);
+    }
+
+    @Test
+    void whatHasExpiredIsAbsentThoughDynamoDbStillHasIt() {
+        FeedTable table = table("expiry");
+        Key old = Keys.idempotency(ALICE, "old");
+        Key current = Keys.idempotency(ALICE, "new");
+        Instant now = Instant.now();
+        await(table.transact(List.of(
+                Write.create(Item.at(old).expiring(now.minusSeconds(5))),
+                Write.create(Item.at(current).expiring(now.plusSeconds(500))))));
+        assertThat(await(table.get(old, Freshness.CONSISTENT))).isEmpty();
+        assertThat(await(table.get(current, Freshness.CONSISTENT))).isPresent();
+        assertThat(await(table.getAll(List.of(old, current), Freshness.CONSISTENT)))
+                .containsOnlyKeys(current);
+    }
+
+    @Test
+    void aRefusedTransactionTellsWhichWritesAndWhatTheyMet() {
+        FeedTable table = table("refusals");
+        await(table.transact(List.of(Write.create(Counts.own(ALICE)))));
+        Write taken = Write.create(Counts.own(ALICE));
+        Write missing = Counts.increment(Keys.ownCount(new Username("nobody")), Counts.POSTS);
+        Write fine = Write.create(Counts.followers(ALICE));
+        WriteResult result = await(table.transact(List.of(taken, missing, fine)));
+        assertThat(result.committed()).isFalse();
+        assertThat(result.refused(taken)).isTrue();
+        assertThat(result.met(taken).orElseThrow().number(Counts.POSTS)).isZero();
+        assertThat(result.refused(missing)).isTrue();
+        assertThat(result.met(missing)).isEmpty();
+        assertThat(result.refused(fine)).isFalse();
+        assertThat(await(table.get(Keys.followerCount(ALICE, Shard.FIRST), Freshness.CONSISTENT)))
+                .isEmpty();
+    }
+
+    @Test
+    void removingLeavesOutACountThatIsGoneOrWouldFallBelowZero() {
+        FeedTable table = table("removal");
+        Key edge = Keys.following(ALICE, new Username("bob"));
+        await(table.transact(List.of(Write.create(Item.at(edge)), Write.create(Counts.own(ALICE)))));
+        WriteResult result = await(table.remove(
+                List.of(Write.delete(edge, Condition.exists())),
+                List.of(
+                        Counts.decrement(Keys.ownCount(ALICE), Counts.FOLLOWING),
+                        Counts.decrement(Keys.followerCount(new Username("bob"), Shard.FIRST), Counts.FOLLOWERS))));
+        assertThat(result.committed()).isTrue();
+        assertThat(await(table.get(edge, Freshness.CONSISTENT))).isEmpty();
+        assertThat(await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT))
+                        .orElseThrow()
+                        .number(Counts.FOLLOWING))
+                .isZero();
+    }
+
+    @Test
+    void anAdditionOutsideATransactionIsAMistakeOfOurs() {
+        FeedTable table = table("additions");
+        assertThatThrownBy(() -> table.change(Counts.increment(Keys.ownCount(ALICE), Counts.POSTS)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theTableThatDevelopmentCreatesFits() {
+        assertThat(await(table("fits").differences())).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // The builder takes its parts as generic varargs.
+    void aTableThatDiffersSaysHow() {
+        client.createTable(create -> create.tableName("differs")
+                        .attributeDefinitions(
+                                a -> a.attributeName("PK").attributeType(ScalarAttributeType.S),
+                                a -> a.attributeName("Sort").attributeType(ScalarAttributeType.S))
+                        .keySchema(
+                                k -> k.attributeName("PK").keyType(KeyType.HASH),
+                                k -> k.attributeName("Sort").keyType(KeyType.RANGE))
+                        .provisionedThroughput(p -> p.readCapacityUnits(1L).writeCapacityUnits(1L)))
+                .join();
+        assertThat(await(over("differs").differences()))
+                .containsExactly(
+                        "the key should be [PK HASH, SK RANGE] but is [PK HASH, Sort RANGE]",
+                        "the index GSI1 is missing",
+                        "the time to live should be expiresAt but is off");
+        assertThat(await(over("missing").differences())).containsExactly("it does not exist");
+    }
+
+    private static FeedTable table(String name) {
+        LocalTable.create(dynamo.uri(), name);
+        return over(name);
+    }
+
+    private static FeedTable over(String name) {
+        TableSettings settings = new TableSettings() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public int attempts() {
+                return 3;
+            }
+
+            @Override
+            public int conflictRetries() {
+                return 8;
+            }
+        };
+        return new FeedTable(client, new DynamoCalls(new SimpleMeterRegistry()), settings, Clock.systemUTC());
+    }
+
+    private static DynamoDbAsyncClient client(URI endpoint) {
+        var builder = LocalTable.configure(DynamoDbAsyncClient.builder(), endpoint);
+        DynamoClient.configure(builder, 3);
+        return builder.build();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,111 @@
+package org.socialfeed.testing;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.socialfeed.id.PostId;
+import org.socialfeed.id.Username;
+import org.socialfeed.local.LocalTable;
+import org.socialfeed.table.Counts;
+import org.socialfeed.table.Item;
+import org.socialfeed.table.Keys;
+import org.socialfeed.table.TableSchema;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** Puts items straight into the table, where making them by the API would take too long. */
+public final class Planted implements AutoCloseable {
+    private static final String TABLE = "social-feed";
+    private static final int BATCH = 25;
+    private static final long EPOCH = 1_700_000_000_000L;
+    private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private final DynamoDbAsyncClient client;
+
+    private Planted(URI endpoint) {
+        this.client =
+                LocalTable.configure(DynamoDbAsyncClient.builder(), endpoint).build();
+    }
+
+    /** In the store behind {@link TestingDynamo#current()}. */
+    public static Planted inCurrent() {
+        return new Planted(TestingDynamo.current().url());
+    }
+
+    public void profile(String username) {
+        Username user = new Username(username);
+        put(List.of(
+                Item.at(Keys.profile(user))
+                        .with("displayName", username)
+                        .with("createdAt", EPOCH)
+                        .with("etag", "planted"),
+                Counts.own(user),
+                Counts.followers(user)));
+    }
+
+    /** The follower's side of edges, which is what a feed reads. */
+    public void follows(String follower, List<String> followees) {
+        put(followees.stream()
+                .map(followee -> Item.at(Keys.following(new Username(follower), new Username(followee)))
+                        .with("followedAt", EPOCH)
+                        .with("shard", 0))
+                .toList());
+    }
+
+    /** A post of this moment, in milliseconds from a fixed one; its id. */
+    public String post(String author, long millis, String text) {
+        Username user = new Username(author);
+        PostId id = id(EPOCH + millis, Integer.toUnsignedLong(author.hashCode()));
+        put(List.of(Item.atPost(user, id).with(TableSchema.TEXT, text), Counts.likes(user, id)));
+        return id.value();
+    }
+
+    /** Removes an item as nobody does it in production: to see what a half-done state looks like. */
+    public void remove(Item item) {
+        client.deleteItem(delete -> delete.tableName(TABLE)
+                        .key(Map.of(
+                                TableSchema.PK, item.attributes().get(TableSchema.PK),
+                                TableSchema.SK, item.attributes().get(TableSchema.SK))))
+                .join();
+    }
+
+    private void put(List<Item> items) {
+        List<List<Item>> batches = new ArrayList<>();
+        for (int i = 0; i < items.size(); i += BATCH) {
+            batches.add(items.subList(i, Math.min(items.size(), i + BATCH)));
+        }
+        batches.stream().map(this::write).toList().forEach(written -> {
+            if (written.hasUnprocessedItems() && !written.unprocessedItems().isEmpty()) {
+                throw new IllegalStateException("DynamoDB Local left items over");
+            }
+        });
+    }
+
+    private BatchWriteItemResponse write(List<Item> batch) {
+        List<WriteRequest> writes = batch.stream()
+                .map(item -> WriteRequest.builder()
+                        .putRequest(put -> put.item(item.attributes()))
+                        .build())
+                .toList();
+        return client.batchWriteItem(request -> request.requestItems(Map.of(TABLE, writes)))
+                .join();
+    }
+
+    private static PostId id(long millis, long random) {
+        StringBuilder id = new StringBuilder();
+        for (int shift = 45; shift >= 0; shift -= 5) {
+            id.append(DIGITS.charAt((int) (millis >> shift & 31)));
+        }
+        for (int shift = 75; shift >= 5; shift -= 5) {
+            id.append(DIGITS.charAt(shift >= 64 ? 0 : (int) (random >> shift & 31)));
+        }
+        return new PostId(id.append('0').toString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
