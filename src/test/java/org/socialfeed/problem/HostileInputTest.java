@@ -235,6 +235,18 @@ class HostileInputTest {
     }
 
     @Test
+    void anAddressThatCannotBeReadIsAProblemToo() {
+        for (String address : List.of("/v1/users/%zz", "/v1/users/alice?x={a}")) {
+            given().urlEncodingEnabled(false)
+                    .get(address)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("type", kind("malformed-request"), "requestId", notNullValue());
+        }
+    }
+
+    @Test
     void aMalformedPathIsNotFoundBeforeItIsForbidden() {
         String alice = user("alice");
         as(alice).put("/v1/users/ab/following/bob").then().statusCode(404);

@@ -1,0 +1,94 @@
+package org.socialfeed.health;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.socialfeed.testing.Api.as;
+import static org.socialfeed.testing.Api.post;
+import static org.socialfeed.testing.Api.user;
+import static org.socialfeed.testing.TestingDynamo.op;
+
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.socialfeed.testing.LocalDynamoResource;
+import org.socialfeed.testing.PackagedService;
+import org.socialfeed.testing.TestingDynamo;
+
+/** A rollout costs no request: what is in flight at SIGTERM is answered, and what still comes while routes change. */
+class ShutdownIT {
+    private static final Duration LONG_CALL = Duration.ofSeconds(2);
+
+    private final LocalDynamoResource store = new LocalDynamoResource();
+    private Map<String, String> settings;
+
+    @SuppressWarnings("NullAway.Init") // JUnit calls start before anything else.
+    ShutdownIT() {}
+
+    @BeforeEach
+    void start() {
+        settings = store.start();
+    }
+
+    @AfterEach
+    void stop() {
+        RestAssured.reset();
+        store.stop();
+    }
+
+    @Test
+    void aRequestInFlightIsAnsweredBeforeTheProcessEnds() {
+        try (PackagedService service = serving()) {
+            String reader = user("reader");
+            String post = post(reader, "hello");
+            CompletableFuture<Response> feed = slowFeed(reader);
+
+            service.terminate();
+
+            assertThat(feed.join().statusCode()).isEqualTo(200);
+            assertThat(feed.join().jsonPath().getList("items.id")).isEqualTo(List.of(post));
+            assertThat(service.exitCode()).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void readinessGoesDownAtOnceWhileRequestsAreStillTaken() {
+        settings.put("quarkus.shutdown.delay", "1s");
+        try (PackagedService service = serving()) {
+            String reader = user("reader");
+            CompletableFuture<Response> feed = slowFeed(reader);
+
+            service.terminate();
+
+            service.awaitReadiness(503);
+            given().get(service.management() + "/q/health/live").then().statusCode(200);
+            given().get("/v1/users/{username}", reader).then().statusCode(200);
+            assertThat(feed).isNotDone();
+            assertThat(feed.join().statusCode()).isEqualTo(200);
+            assertThat(service.exitCode()).isIn(0, 143);
+        }
+    }
+
+    private PackagedService serving() {
+        PackagedService service = PackagedService.start(settings);
+        RestAssured.baseURI = service.awaitReadiness(200).api();
+        return service;
+    }
+
+    /** A feed read that has begun and whose first call to the store takes long. */
+    private static CompletableFuture<Response> slowFeed(String reader) {
+        TestingDynamo dynamo = TestingDynamo.current();
+        dynamo.clear();
+        dynamo.on(op("Query")).times(1).delay(LONG_CALL);
+        CompletableFuture<Response> feed =
+                CompletableFuture.supplyAsync(() -> as(reader).get("/v1/feed"));
+        await().until(() -> dynamo.count("Query") > 0);
+        return feed;
+    }
+}

@@ -1,0 +1,71 @@
+package org.socialfeed.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.socialfeed.testing.LocalDynamoResource;
+import org.socialfeed.testing.PackagedService;
+
+/** What a start in production refuses, and that it says why in a few lines: somebody reads them at night. */
+class StartIT {
+    private static final String SHORT_KEY = "bm90LWVub3VnaC1ieXRlcw==";
+
+    @Test
+    void withoutSettingsItNamesAllThatAreMissing() {
+        try (PackagedService service = PackagedService.start(Map.of("quarkus.dynamodb.aws.region", "us-east-1"))) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(complaints(service))
+                    .hasSize(4)
+                    .anyMatch(line -> line.contains("mp.jwt.verify.publickey"))
+                    .anyMatch(line -> line.contains("mp.jwt.verify.issuer"))
+                    .anyMatch(line -> line.contains("mp.jwt.verify.audiences"))
+                    .anyMatch(line -> line.contains("feed.cursor.keys"));
+            assertThat(service.output()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void itRefusesTheProfileOfDevelopment() {
+        try (PackagedService service = PackagedService.start(settings(), Map.of("QUARKUS_PROFILE", "dev"))) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(complaints(service)).singleElement().asString().contains("quarkus.profile is dev");
+        }
+    }
+
+    @Test
+    void itRefusesAShortCursorKeyWithoutPrintingIt() {
+        Map<String, String> settings = settings();
+        settings.merge("feed.cursor.keys", SHORT_KEY, (good, tooShort) -> good + "," + tooShort);
+        try (PackagedService service = PackagedService.start(settings)) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(complaints(service)).singleElement().asString().contains("feed.cursor.keys[1]", "32 bytes");
+            assertThat(service.output()).doesNotContain(SHORT_KEY);
+        }
+    }
+
+    @Test
+    void itRefusesToFetchKeysOverPlainHttp() {
+        Map<String, String> settings = settings();
+        settings.remove("mp.jwt.verify.publickey");
+        settings.put("mp.jwt.verify.publickey.location", "http://127.0.0.1:1/jwks");
+        try (PackagedService service = PackagedService.start(settings)) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(complaints(service))
+                    .singleElement()
+                    .asString()
+                    .contains("mp.jwt.verify.publickey.location", "plain http");
+        }
+    }
+
+    /** All that is needed, for a store that is not there: a start that is not refused would be seen to wait for it. */
+    private static Map<String, String> settings() {
+        return LocalDynamoResource.settings("http://127.0.0.1:1");
+    }
+
+    private static List<String> complaints(PackagedService service) {
+        assertThat(service.errors()).contains("The settings are not fit for production; the log tells why");
+        return service.log().stream().filter(line -> line.contains("FATAL")).toList();
+    }
+}
