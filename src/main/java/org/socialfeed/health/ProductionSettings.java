@@ -3,6 +3,7 @@ package org.socialfeed.health;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,9 +36,10 @@ class ProductionSettings {
 
     void check(@Observes @Priority(FIRST) StartupEvent starting) {
         List<String> faults = LaunchMode.current() == LaunchMode.NORMAL ? faults(ConfigUtils.getProfiles()) : List.of();
-        faults.forEach(LOG::error);
+        faults.forEach(LOG::fatal);
         if (!faults.isEmpty()) {
-            throw new UnsafeSettings(faults);
+            // The one kind of exception that ends a start without a stack trace.
+            throw new ConfigurationException("The settings are not fit for production; the log tells why");
         }
     }
 
@@ -72,12 +74,5 @@ class ProductionSettings {
 
     private Optional<String> value(String name) {
         return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
-    }
-
-    /** The reasons are in the log already. */
-    static final class UnsafeSettings extends RuntimeException {
-        UnsafeSettings(List<String> faults) {
-            super("The settings are not fit for production: " + String.join("; ", faults), null, false, false);
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.socialfeed.health;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.Priority;
@@ -43,11 +44,7 @@ public class TableVerification {
     }
 
     void start(@Observes @Priority(EARLY) StartupEvent started) {
-        verify().ifNoItem()
-                .after(FIRST_TRY)
-                .recoverWithUni(Uni.createFrom().voidItem())
-                .await()
-                .indefinitely();
+        firstTry();
         if (reason.isPresent()) {
             LOG.warnf("The service starts unready, for %s; trying again every %s", reason.get(), PAUSE);
             retries = verify().onItem()
@@ -65,6 +62,20 @@ public class TableVerification {
     void stop(@Observes ShutdownEvent stopping) {
         if (retries != null) {
             retries.cancel();
+        }
+    }
+
+    /** Ends the start with one line rather than a stack trace, for it is the table that has to change. */
+    private void firstTry() {
+        try {
+            verify().ifNoItem()
+                    .after(FIRST_TRY)
+                    .recoverWithUni(Uni.createFrom().voidItem())
+                    .await()
+                    .indefinitely();
+        } catch (UnfitTable unfit) {
+            LOG.fatal(unfit.getMessage());
+            throw new ConfigurationException("The table does not fit; the log tells why");
         }
     }
 

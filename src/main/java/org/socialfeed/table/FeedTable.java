@@ -190,19 +190,17 @@ public class FeedTable {
 
     /** What differs between the table in DynamoDB and {@link TableSchema}: empty if it fits. */
     public Uni<List<String>> differences() {
-        return calls.inRequest(request -> Uni.combine()
-                        .all()
-                        .unis(
-                                calls.send(
-                                        request,
-                                        Operation.DESCRIBE_TABLE,
-                                        () -> client.describeTable(describe -> describe.tableName(settings.name()))),
-                                calls.send(
+        // One after the other: of two calls that fail together, the second would be logged as a dropped exception.
+        return calls.inRequest(request -> calls.send(
+                                request,
+                                Operation.DESCRIBE_TABLE,
+                                () -> client.describeTable(describe -> describe.tableName(settings.name())))
+                        .flatMap(table -> calls.send(
                                         request,
                                         Operation.DESCRIBE_TIME_TO_LIVE,
                                         () -> client.describeTimeToLive(
-                                                describe -> describe.tableName(settings.name()))))
-                        .with((table, ttl) -> TableSchema.differences(table.table(), ttl.timeToLiveDescription())))
+                                                describe -> describe.tableName(settings.name())))
+                                .map(ttl -> TableSchema.differences(table.table(), ttl.timeToLiveDescription()))))
                 .onFailure(failure -> failure.getCause() instanceof ResourceNotFoundException)
                 .recoverWithItem(List.of("it does not exist"));
     }
