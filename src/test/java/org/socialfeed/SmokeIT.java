@@ -43,7 +43,7 @@ class SmokeIT {
 
     @AfterAll
     static void stop() {
-        RestAssured.reset();
+        RestAssured.baseURI = RestAssured.DEFAULT_URI;
         service.close();
         STORE.stop();
     }

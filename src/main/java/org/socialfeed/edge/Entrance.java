@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -43,13 +42,6 @@ class Entrance {
         filters.register(this::enter, FIRST);
     }
 
-    /** What the router itself refuses, such as a broken escape in the address, before any filter has seen it. */
-    void registerUnreadable(@Observes Router router) {
-        router.errorHandler(
-                ProblemKind.MALFORMED_REQUEST.status(),
-                request -> answer(request, ProblemKind.MALFORMED_REQUEST, "The address cannot be read"));
-    }
-
     private void enter(RoutingContext request) {
         String id = RequestId.assign(request);
         MDC.put("requestId", id);
@@ -68,15 +60,11 @@ class Entrance {
     }
 
     private static void refuse(RoutingContext request) {
-        request.response().putHeader("Retry-After", ProblemDocument.RETRY_AFTER_SECONDS);
-        answer(request, ProblemKind.OVERLOADED, "This replica is busy; try again shortly");
-    }
-
-    private static void answer(RoutingContext request, ProblemKind kind, String detail) {
         request.response()
-                .setStatusCode(kind.status())
-                .putHeader(RequestId.HEADER, RequestId.of(request))
+                .setStatusCode(ProblemKind.OVERLOADED.status())
                 .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
-                .end(ProblemDocument.of(request, kind, detail, List.of()));
+                .putHeader("Retry-After", ProblemDocument.RETRY_AFTER_SECONDS)
+                .end(ProblemDocument.of(
+                        request, ProblemKind.OVERLOADED, "This replica is busy; try again shortly", List.of()));
     }
 }

@@ -14,12 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.socialfeed.table.DynamoCalls.Request;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -43,6 +41,7 @@ public class FeedTable {
     private final DynamoDbAsyncClient client;
     private final DynamoCalls calls;
     private final BatchRead batchRead;
+    private final RangeRead rangeRead;
     private final TableSettings settings;
     private final Clock clock;
 
@@ -50,6 +49,7 @@ public class FeedTable {
         this.client = client;
         this.calls = calls;
         this.batchRead = new BatchRead(client, calls, settings.name());
+        this.rangeRead = new RangeRead(client, calls, settings.name(), clock);
         this.settings = settings;
         this.clock = clock;
     }
@@ -103,7 +103,7 @@ public class FeedTable {
 
     /** The first {@code limit} items of the range: never fewer while there are more, however large they are. */
     public Uni<Slice<Item>> query(Range range, int limit, Freshness freshness) {
-        return calls.inRequest(request -> query(request, range, limit, freshness, Map.of(), new ArrayList<>()));
+        return calls.inRequest(request -> rangeRead.read(request, range, limit, freshness));
     }
 
     /** All items of the range: 1 MB a call, one after the other. */
@@ -203,48 +203,6 @@ public class FeedTable {
                                 .map(ttl -> TableSchema.differences(table.table(), ttl.timeToLiveDescription()))))
                 .onFailure(failure -> failure.getCause() instanceof ResourceNotFoundException)
                 .recoverWithItem(List.of("it does not exist"));
-    }
-
-    private Uni<Slice<Item>> query(
-            Request request,
-            Range range,
-            int limit,
-            Freshness freshness,
-            Map<String, AttributeValue> start,
-            List<Item> found) {
-        QueryRequest query = queryRequest(range, limit - found.size(), freshness, start);
-        return calls.send(
-                        request,
-                        Operation.QUERY,
-                        () -> client.query(query),
-                        answer -> Stream.ofNullable(answer.consumedCapacity()))
-                .flatMap(answer -> {
-                    answer.items().forEach(attributes -> visible(attributes).ifPresent(found::add));
-                    boolean more = answer.hasLastEvaluatedKey();
-                    return more && found.size() < limit
-                            ? query(request, range, limit, freshness, answer.lastEvaluatedKey(), found)
-                            : Uni.createFrom().item(new Slice<>(found, more));
-                });
-    }
-
-    private QueryRequest queryRequest(Range range, int limit, Freshness freshness, Map<String, AttributeValue> start) {
-        return QueryRequest.builder()
-                .tableName(settings.name())
-                .indexName(range.index() ? TableSchema.INDEX : null)
-                .keyConditionExpression("#pk = :pk AND #sk BETWEEN :low AND :high")
-                .expressionAttributeNames(Map.of(
-                        "#pk", range.index() ? TableSchema.GSI1PK : TableSchema.PK,
-                        "#sk", range.index() ? TableSchema.GSI1SK : TableSchema.SK))
-                .expressionAttributeValues(Map.of(
-                        ":pk", AttributeValue.fromS(range.partition()),
-                        ":low", AttributeValue.fromS(range.low()),
-                        ":high", AttributeValue.fromS(range.high())))
-                .scanIndexForward(!range.newestFirst())
-                .limit(limit)
-                .consistentRead(freshness.consistent())
-                .exclusiveStartKey(Write.orNull(start))
-                .returnConsumedCapacity(TOTAL)
-                .build();
     }
 
     private <T> Uni<T> retryingConflicts(Uni<T> attempt, Operation operation) {

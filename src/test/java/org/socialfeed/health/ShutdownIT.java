@@ -23,7 +23,7 @@ import org.socialfeed.testing.TestingDynamo;
 
 /** A rollout costs no request: what is in flight at SIGTERM is answered, and what still comes while routes change. */
 class ShutdownIT {
-    private static final Duration LONG_CALL = Duration.ofSeconds(2);
+    private static final Duration LONG_CALL = Duration.ofSeconds(4);
 
     private final LocalDynamoResource store = new LocalDynamoResource();
     private Map<String, String> settings;
@@ -38,7 +38,7 @@ class ShutdownIT {
 
     @AfterEach
     void stop() {
-        RestAssured.reset();
+        RestAssured.baseURI = RestAssured.DEFAULT_URI;
         store.stop();
     }
 
@@ -59,7 +59,7 @@ class ShutdownIT {
 
     @Test
     void readinessGoesDownAtOnceWhileRequestsAreStillTaken() {
-        settings.put("quarkus.shutdown.delay", "1s");
+        settings.put("quarkus.shutdown.delay", "3s");
         try (PackagedService service = serving()) {
             String reader = user("reader");
             CompletableFuture<Response> feed = slowFeed(reader);

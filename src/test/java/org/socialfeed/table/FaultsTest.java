@@ -21,16 +21,14 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socialfeed.testing.LocalDynamoResource;
+import org.socialfeed.testing.RawHttp;
 import org.socialfeed.testing.TestingDynamo;
 import org.socialfeed.testing.TestingTokens;
 
@@ -145,7 +143,7 @@ class FaultsTest {
         dynamo.clear();
         dynamo.on(op("Query").where(body -> body.contains("USER#" + alice) && body.contains("FOLLOWING#")))
                 .hang();
-        Socket client = open("/v1/feed", alice);
+        Socket client = RawHttp.send("/v1/feed", "Authorization: Bearer " + TestingTokens.token(alice));
         Awaitility.await().until(() -> dynamo.count("Query") == 1);
         client.close();
         Awaitility.await().until(() -> metric("cancelled") > 0);
@@ -162,15 +160,6 @@ class FaultsTest {
                 .filter(line -> line.startsWith("feed_dynamodb_calls_seconds_count") && line.contains("\"" + outcome))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
-    }
-
-    private static Socket open(String path, String caller) throws IOException {
-        URI uri = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
-        Socket socket = new Socket(uri.getHost(), uri.getPort());
-        String request = "GET " + path + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer "
-                + TestingTokens.token(caller) + "\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        return socket;
     }
 
     private static Response posting(String author) {

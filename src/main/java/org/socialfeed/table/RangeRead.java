@@ -1,0 +1,78 @@
+package org.socialfeed.table;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.socialfeed.table.DynamoCalls.Request;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/** Query without its limits: where an answer ends after 1 MB, the next call goes on, until enough is read. */
+final class RangeRead {
+    private final DynamoDbAsyncClient client;
+    private final DynamoCalls calls;
+    private final String table;
+    private final Clock clock;
+
+    RangeRead(DynamoDbAsyncClient client, DynamoCalls calls, String table, Clock clock) {
+        this.client = client;
+        this.calls = calls;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** The first {@code limit} items of the range that have not expired; {@code more} unless the range has ended. */
+    Uni<Slice<Item>> read(Request request, Range range, int limit, Freshness freshness) {
+        return goOn(request, range, limit, freshness, Map.of(), new ArrayList<>());
+    }
+
+    private Uni<Slice<Item>> goOn(
+            Request request,
+            Range range,
+            int limit,
+            Freshness freshness,
+            Map<String, AttributeValue> start,
+            List<Item> found) {
+        QueryRequest query = query(range, limit - found.size(), freshness, start);
+        return calls.send(
+                        request,
+                        Operation.QUERY,
+                        () -> client.query(query),
+                        answer -> Stream.ofNullable(answer.consumedCapacity()))
+                .flatMap(answer -> {
+                    answer.items().stream()
+                            .map(Item::new)
+                            .filter(item -> !item.expired(clock.instant()))
+                            .forEach(found::add);
+                    boolean more = answer.hasLastEvaluatedKey();
+                    return more && found.size() < limit
+                            ? goOn(request, range, limit, freshness, answer.lastEvaluatedKey(), found)
+                            : Uni.createFrom().item(new Slice<>(found, more));
+                });
+    }
+
+    private QueryRequest query(Range range, int limit, Freshness freshness, Map<String, AttributeValue> start) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(range.index() ? TableSchema.INDEX : null)
+                .keyConditionExpression("#pk = :pk AND #sk BETWEEN :low AND :high")
+                .expressionAttributeNames(Map.of(
+                        "#pk", range.index() ? TableSchema.GSI1PK : TableSchema.PK,
+                        "#sk", range.index() ? TableSchema.GSI1SK : TableSchema.SK))
+                .expressionAttributeValues(Map.of(
+                        ":pk", AttributeValue.fromS(range.partition()),
+                        ":low", AttributeValue.fromS(range.low()),
+                        ":high", AttributeValue.fromS(range.high())))
+                .scanIndexForward(!range.newestFirst())
+                .limit(limit)
+                .consistentRead(freshness.consistent())
+                .exclusiveStartKey(Write.orNull(start))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+    }
+}
