@@ -46,7 +46,10 @@ class Entrance {
         String id = RequestId.assign(request);
         MDC.put("requestId", id);
         request.response().putHeader(RequestId.HEADER, id);
-        if (!request.normalizedPath().startsWith(API)) {
+        if (request.request().path().indexOf(';') >= 0) {
+            // Matrix parameters are no part of the API; left in, they would hide what a path is from every check of it.
+            answer(request, ProblemKind.NOT_FOUND, "No such resource");
+        } else if (!request.normalizedPath().startsWith(API)) {
             request.next();
         } else if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
@@ -60,11 +63,14 @@ class Entrance {
     }
 
     private static void refuse(RoutingContext request) {
+        request.response().putHeader("Retry-After", ProblemDocument.RETRY_AFTER_SECONDS);
+        answer(request, ProblemKind.OVERLOADED, "This replica is busy; try again shortly");
+    }
+
+    private static void answer(RoutingContext request, ProblemKind kind, String detail) {
         request.response()
-                .setStatusCode(ProblemKind.OVERLOADED.status())
+                .setStatusCode(kind.status())
                 .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
-                .putHeader("Retry-After", ProblemDocument.RETRY_AFTER_SECONDS)
-                .end(ProblemDocument.of(
-                        request, ProblemKind.OVERLOADED, "This replica is busy; try again shortly", List.of()));
+                .end(ProblemDocument.of(request, kind, detail, List.of()));
     }
 }

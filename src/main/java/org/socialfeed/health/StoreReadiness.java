@@ -4,8 +4,11 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 import org.socialfeed.table.FeedTable;
 
 /** Ready once the table is verified, and while it answers a read of one key in time. Costs ½ read unit a probe. */
@@ -14,8 +17,11 @@ import org.socialfeed.table.FeedTable;
 class StoreReadiness implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final Logger LOG = Logger.getLogger(StoreReadiness.class);
+
     private final TableVerification verification;
     private final FeedTable table;
+    private final AtomicBoolean ready = new AtomicBoolean(true);
 
     StoreReadiness(TableVerification verification, FeedTable table) {
         this.verification = verification;
@@ -27,7 +33,20 @@ class StoreReadiness implements AsyncHealthCheck {
         return verification
                 .reason()
                 .map(reason -> Uni.createFrom().item(down(reason)))
-                .orElseGet(this::probe);
+                .orElseGet(this::probe)
+                .invoke(this::logChange);
+    }
+
+    /** A line at the beginning and at the end of an outage, not one a probe. */
+    private void logChange(HealthCheckResponse response) {
+        boolean up = response.getStatus() == HealthCheckResponse.Status.UP;
+        if (ready.getAndSet(up) != up) {
+            if (up) {
+                LOG.info("Ready again");
+            } else {
+                LOG.warnf("Not ready: %s", response.getData().map(Map::toString).orElse("the store"));
+            }
+        }
     }
 
     private Uni<HealthCheckResponse> probe() {

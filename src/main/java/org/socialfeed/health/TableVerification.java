@@ -25,7 +25,7 @@ import org.socialfeed.table.TableSettings;
 public class TableVerification {
     private static final Logger LOG = Logger.getLogger(TableVerification.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration FIRST_TRY = Duration.ofSeconds(10);
+    private static final Duration FIRST_TRY = Duration.ofSeconds(20);
     private static final int EARLY = 1;
 
     private final FeedTable table;
@@ -51,7 +51,7 @@ public class TableVerification {
                     .delayIt()
                     .by(PAUSE)
                     .repeat()
-                    .until(ignored -> reason.isEmpty())
+                    .until(verified -> verified)
                     .collect()
                     .last()
                     .subscribe()
@@ -68,11 +68,7 @@ public class TableVerification {
     /** Ends the start with one line rather than a stack trace, for it is the table that has to change. */
     private void firstTry() {
         try {
-            verify().ifNoItem()
-                    .after(FIRST_TRY)
-                    .recoverWithUni(Uni.createFrom().voidItem())
-                    .await()
-                    .indefinitely();
+            verify().ifNoItem().after(FIRST_TRY).recoverWithItem(false).await().indefinitely();
         } catch (UnfitTable unfit) {
             LOG.fatal(unfit.getMessage());
             throw new ConfigurationException("The table does not fit; the log tells why");
@@ -80,7 +76,7 @@ public class TableVerification {
     }
 
     /** Fails if the table does not fit; an unreachable store only leaves its reason. */
-    private Uni<Void> verify() {
+    private Uni<Boolean> verify() {
         return table.differences()
                 .invoke(differences -> {
                     if (!differences.isEmpty()) {
@@ -91,8 +87,8 @@ public class TableVerification {
                 .onFailure(failure -> !(failure instanceof UnfitTable))
                 .invoke(failure -> reason = Optional.of(describe(failure)))
                 .onFailure(failure -> !(failure instanceof UnfitTable))
-                .recoverWithNull()
-                .replaceWithVoid();
+                .recoverWithItem(List.of())
+                .map(done -> reason.isEmpty());
     }
 
     private void end(Throwable failure) {

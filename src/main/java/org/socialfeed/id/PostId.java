@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
  *  48 bits time (ms) | 77 bits random | 3 bits log2(post shards of the author at writing)
  * </pre>
  *
- * The three lowest bits make a point read one key for ever, however many shards the author grows later.
+ * The three lowest bits are at most 6, for there are at most 64 shards: an id of 7 was never given out. They make a point read one key for ever, however many shards the author grows later.
  */
 public record PostId(@JsonValue String value) implements Comparable<PostId> {
-    private static final Pattern VALID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+    private static final Pattern VALID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{24}[0-689A-EGHJKMNPRSTVWXY]");
     private static final int SHARD_BITS = 0b111;
 
     /** @throws IllegalArgumentException if the value is no canonical ULID */

@@ -14,6 +14,9 @@ import org.socialfeed.table.Slice;
  */
 @ApplicationScoped
 public class Pages {
+    /** So many entries are read at a time where many are hidden, lest each of them costs a round. */
+    private static final int MOST_AT_ONCE = 100;
+
     private final Cursors cursors;
 
     Pages(Cursors cursors) {
@@ -30,21 +33,29 @@ public class Pages {
         Uni<List<V>> of(List<E> entries);
     }
 
-    /** @param position where a shown entry stands in the list */
+    /**
+     * Fills one page. The first round reads one entry more than the page takes: that look-ahead tells whether the list
+     * goes on.
+     *
+     * @param position where a shown entry stands in the list
+     */
     public <E, V> Uni<Page<V>> fill(
             PageRequest request, Source<E> source, Reveal<E, V> reveal, Function<V, String> position) {
-        return fill(request, source, reveal, position, new ArrayList<>());
+        return fill(request, source, reveal, position, new ArrayList<>(), request.limit() + 1);
     }
 
     private <E, V> Uni<Page<V>> fill(
-            PageRequest request, Source<E> source, Reveal<E, V> reveal, Function<V, String> position, List<V> shown) {
-        // One entry of look-ahead tells whether the list goes on.
-        int wanted = request.limit() + 1 - shown.size();
+            PageRequest request,
+            Source<E> source,
+            Reveal<E, V> reveal,
+            Function<V, String> position,
+            List<V> shown,
+            int wanted) {
         return source.next(wanted)
                 .flatMap(slice -> reveal.of(slice.entries()).flatMap(visible -> {
                     shown.addAll(visible);
                     return shown.size() <= request.limit() && slice.more()
-                            ? fill(request, source, reveal, position, shown)
+                            ? fill(request, source, reveal, position, shown, MOST_AT_ONCE)
                             : Uni.createFrom().item(page(request, position, shown));
                 }));
     }

@@ -9,8 +9,11 @@ import org.socialfeed.problem.ProblemKind;
 
 /** Chosen by the client for one post, so that repeating the request creates no second one: 1 to 64 printable ASCII. */
 record IdempotencyKey(String value) {
-    /** How long a key is remembered. */
-    static final Duration LIFETIME = Duration.ofHours(24);
+    /**
+     * How long a key is remembered: the promised 24 hours, and as much again as whole seconds and clocks of replicas may
+     * differ by.
+     */
+    static final Duration LIFETIME = Duration.ofHours(24).plusMinutes(1);
 
     private static final Pattern VALID = Pattern.compile("[ -~]{1,64}");
 

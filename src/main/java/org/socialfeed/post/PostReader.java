@@ -11,6 +11,7 @@ import org.socialfeed.page.PageRequest;
 import org.socialfeed.page.Pages;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.profile.Profiles;
+import org.socialfeed.profile.UserCard;
 import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Item;
 import org.socialfeed.table.Slice;
@@ -37,14 +38,10 @@ class PostReader {
                 .flatMap(post -> show(post, caller));
     }
 
-    /** A post as its author sees it right after posting: nobody can have liked it before. */
-    Uni<PostView> showNew(Post post) {
-        return presenter
-                .withAuthors(List.of(post), Optional.of(post.author()))
-                .map(shown -> shown.stream()
-                        .findFirst()
-                        .orElseThrow(PostReader::unknown)
-                        .with(0, Optional.of(false)));
+    /** The card of somebody who wants to post; fails with PROFILE_REQUIRED. */
+    Uni<UserCard> author(Username caller) {
+        return profiles.cards(List.of(caller), Optional.of(caller))
+                .map(cards -> Optional.ofNullable(cards.get(caller)).orElseThrow(Problem::profileRequired));
     }
 
     /** Fails with NOT_FOUND if the author is gone. */

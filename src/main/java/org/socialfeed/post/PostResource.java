@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.id.PostId;
@@ -21,6 +22,7 @@ import org.socialfeed.page.Page;
 import org.socialfeed.page.PageParams;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
+import org.socialfeed.profile.UserCard;
 
 /** Posts over HTTP. */
 @Path("/v1/users")
@@ -45,12 +47,15 @@ class PostResource {
     @Authenticated
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> post(@PathParam("me") Username me, PostText.Body body, HttpHeaders headers, UriInfo request) {
-        return store.create(
-                        me,
-                        PostText.of(body),
-                        IdempotencyKey.of(headers.getRequestHeaders().getFirst(IDEMPOTENCY_KEY)))
-                .map(PostResource::posted)
-                .flatMap(posted -> show(posted).map(view -> created(request, view, posted.replayed())));
+        PostText text = PostText.of(body);
+        Optional<IdempotencyKey> key =
+                IdempotencyKey.of(headers.getRequestHeaders().getFirst(IDEMPOTENCY_KEY));
+        // The author's card first: once the post is written, no read may fail any more.
+        return reader.author(me)
+                .flatMap(author -> store.create(me, text, key)
+                        .map(PostResource::posted)
+                        .flatMap(
+                                posted -> show(posted, author).map(view -> created(request, view, posted.replayed()))));
     }
 
     @GET
@@ -78,8 +83,10 @@ class PostResource {
         return reader.page(username, params.in("posts/" + username), caller.user());
     }
 
-    private Uni<PostView> show(PostOutcome.Posted posted) {
-        return posted.replayed() ? reader.show(posted.post(), caller.user()) : reader.showNew(posted.post());
+    private Uni<PostView> show(PostOutcome.Posted posted, UserCard author) {
+        return posted.replayed()
+                ? reader.show(posted.post(), caller.user())
+                : Uni.createFrom().item(PostView.ofNew(posted.post(), author));
     }
 
     private static PostOutcome.Posted posted(PostOutcome outcome) {

@@ -18,6 +18,11 @@ public record PostView(
         return new PostView(post.id(), author, post.text(), post.id().time(), Optional.empty(), Optional.empty());
     }
 
+    /** A post as its author sees it right after posting: nobody can have liked it before. */
+    static PostView ofNew(Post post, UserCard author) {
+        return of(post, author).with(0, Optional.of(false));
+    }
+
     PostView with(long counted, Optional<Boolean> byCaller) {
         return new PostView(id, author, text, createdAt, Optional.of(counted), byCaller);
     }

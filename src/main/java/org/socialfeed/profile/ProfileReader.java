@@ -37,6 +37,19 @@ class ProfileReader {
                 .map(read -> show(user, read.getItem1(), read.getItem2()));
     }
 
+    /** What is counted of the caller; nothing if they have no profile yet. */
+    Uni<ProfileView.Counts> counts(Username caller) {
+        List<Key> keys = List.of(Keys.ownCount(caller), Keys.followerCount(caller, Shard.FIRST));
+        return table.getAll(keys, Freshness.CONSISTENT).map(parts -> counts(caller, parts));
+    }
+
+    /** The caller's own profile as they see it. */
+    static Shown own(Profile profile, ProfileView.Counts counts) {
+        return new Shown(
+                ProfileView.of(profile, counts, Optional.of(new ProfileView.Viewer(false, false))),
+                profile.fields().etag());
+    }
+
     private Uni<Map<Key, Item>> parts(Username user, boolean own) {
         List<Key> keys = List.of(Keys.profile(user), Keys.ownCount(user), Keys.followerCount(user, Shard.FIRST));
         return table.getAllConfirmed(keys, key -> own);
@@ -46,14 +59,18 @@ class ProfileReader {
         Profile profile = Optional.ofNullable(parts.get(Keys.profile(user)))
                 .map(item -> Profile.of(user, item))
                 .orElseThrow(() -> Problem.notFound("The user"));
+        return new Shown(
+                ProfileView.of(profile, counts(user, parts), viewer),
+                profile.fields().etag());
+    }
+
+    private static ProfileView.Counts counts(Username user, Map<Key, Item> parts) {
         Optional<Item> does = Optional.ofNullable(parts.get(Keys.ownCount(user)));
         Optional<Item> isDone = Optional.ofNullable(parts.get(Keys.followerCount(user, Shard.FIRST)));
-        var counts = new ProfileView.Counts(
+        return new ProfileView.Counts(
                 isDone.map(item -> item.number(Counts.FOLLOWERS)).orElse(0L),
                 does.map(item -> item.number(Counts.FOLLOWING)).orElse(0L),
                 does.map(item -> item.number(Counts.POSTS)).orElse(0L));
-        return new Shown(
-                ProfileView.of(profile, counts, viewer), profile.fields().etag());
     }
 
     /** Both edges consistently: the caller may have made the one and removed the other a moment ago. */

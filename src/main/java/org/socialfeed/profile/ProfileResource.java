@@ -41,9 +41,14 @@ class ProfileResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             UriInfo request) {
-        return store.put(me, ProfileFields.of(body), Precondition.of(ifMatch, ifNoneMatch))
-                .flatMap(put -> reader.get(me, caller.user())
-                        .map(shown -> answer(put.created() ? created(request) : Response.ok(), shown)));
+        ProfileFields fields = ProfileFields.of(body);
+        Precondition precondition = Precondition.of(ifMatch, ifNoneMatch);
+        // The counts first: once the write is done, no read may fail any more.
+        return reader.counts(me)
+                .flatMap(counts -> store.put(me, fields, precondition)
+                        .map(put -> answer(
+                                put.created() ? created(request) : Response.ok(),
+                                ProfileReader.own(put.profile(), counts))));
     }
 
     @GET

@@ -1,6 +1,8 @@
 package org.socialfeed.table;
 
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -94,6 +96,8 @@ final class AttemptHistory implements RetryStrategy {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = Optional.ofNullable(cause.getMessage()).orElse("");
             if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException
                     || message.contains("Acquire operation took longer")
                     || message.contains("outstanding acquire operations")
                     || message.contains("Maximum pending connection acquisitions")) {

@@ -109,10 +109,10 @@ class MergeTest {
 
     private static PostId id(Random random) {
         StringBuilder id = new StringBuilder("0");
-        for (int i = 1; i < 26; i++) {
+        for (int i = 1; i < 25; i++) {
             id.append("0123456789ABCDEFGHJKMNPQRSTVWXYZ".charAt(random.nextInt(32)));
         }
-        return new PostId(id.toString());
+        return new PostId(id.append('0').toString());
     }
 
     /** Posts in memory. Like DynamoDB it may say that there is more when the limit was met exactly at the end. */

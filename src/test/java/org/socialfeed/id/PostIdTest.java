@@ -57,6 +57,8 @@ class PostIdTest {
                 "01arz3ndektsv4rrffq69g5fav",
                 "81ARZ3NDEKTSV4RRFFQ69G5FAV",
                 "01ARZ3NDEKTSV4RRFFQ69G5FAU",
+                "01ARZ3NDEKTSV4RRFFQ69G5FA7",
+                "01ARZ3NDEKTSV4RRFFQ69G5FAZ",
                 "01ARZ3NDEKTSV4RRFFQ69G5FAV\n"
             })
     void takesCanonicalUlidsOnly(String value) {

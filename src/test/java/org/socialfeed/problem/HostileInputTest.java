@@ -230,7 +230,12 @@ class HostileInputTest {
         "/v1/users/abc/posts/81ARZ3NDEKTSV4RRFFQ69G5FAV/likes",
         "/v1/nothing",
         "/v2/feed",
-        "/v1/users"
+        "/v1/users",
+        "/v1/users/abc/posts/01ARZ3NDEKTSV4RRFFQ69G5FA7",
+        "/v1/users/abc/posts/01ARZ3NDEKTSV4RRFFQ69G5FAF",
+        "/v1;x/users/abc",
+        "/v1/users/abc;x=y",
+        "/v1/users/al%25;a=b"
     })
     void pathsThatNameNothingAreNotFound(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(404).body("type", kind("not-found"));

@@ -77,6 +77,21 @@ class FaultsTest {
     }
 
     @Test
+    void noReadFailsAfterAWriteHasHappened() {
+        String alice = user("alice");
+        dynamo.on(op("BatchGetItem")).throttle();
+        unavailable(posting(alice), "throttled");
+        unavailable(
+                as(alice)
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("displayName", "Changed"))
+                        .put("/v1/users/{me}", alice),
+                "throttled");
+        dynamo.clear();
+        profile(alice).then().body("posts", equalTo(0), "displayName", equalTo("alice"));
+    }
+
+    @Test
     void aThrottleAfterALostReplyIsStillUnknown() {
         String alice = user("alice");
         dynamo.on(op("TransactWriteItems")).times(1).loseReply();
