@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.socialfeed.testing.Concurrently;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.PackagedService;
 import org.socialfeed.testing.TestingDynamo;
@@ -41,7 +42,7 @@ class OverloadIT {
             dynamo.clear();
             dynamo.on(op("Query")).times(2).hang();
             List<CompletableFuture<Response>> hanging = Stream.generate(
-                            () -> CompletableFuture.supplyAsync(() -> as(reader).get("/v1/feed")))
+                            () -> Concurrently.start(() -> as(reader).get("/v1/feed")))
                     .limit(2)
                     .toList();
             await().until(() -> dynamo.count("Query") == 2);

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.socialfeed.testing.Concurrently;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.TestingDynamo;
 
@@ -86,8 +87,8 @@ class FollowTest {
         List<String> fans = IntStream.range(0, 10).mapToObj(i -> user("fan")).toList();
         List<CompletableFuture<Response>> following = new ArrayList<>();
         for (String fan : fans) {
-            following.add(CompletableFuture.supplyAsync(() -> follow(fan, star)));
-            following.add(CompletableFuture.supplyAsync(() -> follow(fan, star)));
+            following.add(Concurrently.start(() -> follow(fan, star)));
+            following.add(Concurrently.start(() -> follow(fan, star)));
         }
         assertThat(following.stream().map(CompletableFuture::join).map(Response::statusCode))
                 .allMatch(status -> status == 200 || status == 201)

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.socialfeed.testing.Concurrently;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.PackagedService;
 import org.socialfeed.testing.TestingDynamo;
@@ -86,8 +87,7 @@ class ShutdownIT {
         TestingDynamo dynamo = TestingDynamo.current();
         dynamo.clear();
         dynamo.on(op("Query")).times(1).delay(LONG_CALL);
-        CompletableFuture<Response> feed =
-                CompletableFuture.supplyAsync(() -> as(reader).get("/v1/feed"));
+        CompletableFuture<Response> feed = Concurrently.start(() -> as(reader).get("/v1/feed"));
         await().until(() -> dynamo.count("Query") > 0);
         return feed;
     }

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.socialfeed.testing.Concurrently;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.TestingDynamo;
 
@@ -65,7 +66,7 @@ class PostTest {
     void ofOneAuthorAscendHoweverManyArePostedAtOnce() {
         String alice = user("alice");
         List<CompletableFuture<String>> posting = IntStream.range(0, 12)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> post(alice, "post " + number)))
+                .mapToObj(number -> Concurrently.start(() -> post(alice, "post " + number)))
                 .toList();
         List<String> ids = posting.stream().map(CompletableFuture::join).toList();
         assertThat(feed(alice, 100)).containsExactlyInAnyOrderElementsOf(ids);
@@ -90,7 +91,7 @@ class PostTest {
     void theSameKeyAtTheSameMomentMakesOnePost() {
         String alice = user("alice");
         List<CompletableFuture<String>> posting = IntStream.range(0, 8)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> create(alice, "once", "k")
+                .mapToObj(number -> Concurrently.start(() -> create(alice, "once", "k")
                         .then()
                         .statusCode(201)
                         .extract()
