@@ -57,7 +57,7 @@ class Entrance {
             refuse(request);
         } else {
             request.addEndHandler(ended -> inFlight.decrementAndGet());
-            RequestCost.begin();
+            RequestCost.begin(settings.deadline());
             request.next();
         }
     }

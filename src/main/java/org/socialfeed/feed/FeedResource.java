@@ -5,14 +5,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.Cancellable;
-import org.jspecify.annotations.Nullable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.page.Page;
 import org.socialfeed.page.PageParams;
 import org.socialfeed.post.PostView;
+import org.socialfeed.problem.Violations;
 
 /** The home feed over HTTP. */
 @Path("/v1/feed")
@@ -31,7 +30,9 @@ class FeedResource {
     @Authenticated
     @Cancellable
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Page<PostView>> get(@QueryParam("include") @Nullable String include) {
-        return reader.page(caller.get(), params.in("feed/" + caller.get()), Include.of(include));
+    public Uni<Page<PostView>> get() {
+        Violations violations = new Violations();
+        Include include = Include.of(params.values(Include.PARAMETER), violations);
+        return reader.page(caller.get(), params.in("feed/" + caller.get(), violations), include);
     }
 }

@@ -1,6 +1,6 @@
 package org.socialfeed.feed;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.socialfeed.problem.Violations;
 
 /** What each post of a feed page comes with besides its author. */
@@ -8,11 +8,11 @@ enum Include {
     LIKES,
     NONE;
 
-    /** @throws org.socialfeed.problem.Problem of kind VALIDATION */
-    static Include of(@Nullable String parameter) {
-        new Violations()
-                .check(parameter == null || parameter.equals("none"), "include", "must be none, or left out")
-                .throwIfAny();
-        return parameter == null ? LIKES : NONE;
+    static final String PARAMETER = "include";
+
+    /** What the values of the parameter say; noted as a violation if they are not one {@code none}, or nothing. */
+    static Include of(List<String> values, Violations violations) {
+        violations.check(values.isEmpty() || values.equals(List.of("none")), PARAMETER, "must be none, or left out");
+        return values.isEmpty() ? LIKES : NONE;
     }
 }

@@ -4,9 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.socialfeed.id.Username;
 import org.socialfeed.page.Page;
 import org.socialfeed.page.PageRequest;
@@ -58,14 +56,10 @@ class FollowLists {
     }
 
     private Uni<List<Entry>> reveal(List<Item> edges, Optional<Username> caller) {
-        List<Follow> follows = edges.stream().map(Follow::of).toList();
-        return profiles.cards(follows.stream().map(Follow::username).toList(), caller)
-                .map(cards ->
-                        follows.stream().flatMap(follow -> entry(follow, cards)).toList());
+        return profiles.join(edges.stream().map(Follow::of).toList(), Follow::username, FollowLists::entry, caller);
     }
 
-    private static Stream<Entry> entry(Follow follow, Map<Username, UserCard> cards) {
-        return Stream.ofNullable(cards.get(follow.username()))
-                .map(card -> new Entry(card.username(), card.displayName(), card.avatarUrl(), follow.followedAt()));
+    private static Entry entry(Follow follow, UserCard card) {
+        return new Entry(card.username(), card.displayName(), card.avatarUrl(), follow.followedAt());
     }
 }

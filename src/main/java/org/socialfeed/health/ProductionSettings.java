@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -16,8 +17,8 @@ import org.socialfeed.page.CursorSettings;
 import org.socialfeed.page.Cursors;
 
 /**
- * Refuses to start a production build that lacks what makes it safe: whose tokens it trusts, keys of its own for cursors,
- * and no profile of development. Everything that is missing is told at once, a line each.
+ * Refuses to start with settings that can't work, and a production build without those that make it safe: whose tokens it
+ * trusts, keys of its own for cursors, and no profile of development. All faults are told at once, a line each.
  */
 @ApplicationScoped
 class ProductionSettings {
@@ -35,11 +36,14 @@ class ProductionSettings {
     }
 
     void check(@Observes @Priority(FIRST) StartupEvent starting) {
-        List<String> faults = LaunchMode.current() == LaunchMode.NORMAL ? faults(ConfigUtils.getProfiles()) : List.of();
+        List<String> faults = new ArrayList<>(SettingBounds.faults(config));
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            faults.addAll(faults(ConfigUtils.getProfiles()));
+        }
         faults.forEach(LOG::fatal);
         if (!faults.isEmpty()) {
             // The one kind of exception that ends a start without a stack trace.
-            throw new ConfigurationException("The settings are not fit for production; the log tells why");
+            throw new ConfigurationException("The settings are not fit; the log tells why");
         }
     }
 
@@ -54,7 +58,7 @@ class ProductionSettings {
             faults.add(KEY + " or " + KEY_LOCATION + " is missing: the key, or the JWKS URL, of the token issuer");
         }
         value(KEY_LOCATION)
-                .filter(location -> location.startsWith("http://"))
+                .filter(location -> location.toLowerCase(Locale.ROOT).startsWith("http://"))
                 .ifPresent(location ->
                         faults.add(KEY_LOCATION + " must not be plain http: anybody in between could hand out keys"));
         missing(faults, "mp.jwt.verify.issuer", "the iss of the tokens to accept");

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.socialfeed.id.Username;
@@ -73,13 +72,11 @@ class LikeLists {
         List<Like> likes = edges.stream()
                 .map(edge -> Like.of(new Username(edge.lastPart()), edge))
                 .toList();
-        return profiles.cards(likes.stream().map(Like::username).toList(), caller)
-                .map(cards -> likes.stream().flatMap(like -> liker(like, cards)).toList());
+        return profiles.join(likes, Like::username, LikeLists::liker, caller);
     }
 
-    private static Stream<Liker> liker(Like like, Map<Username, UserCard> cards) {
-        return Stream.ofNullable(cards.get(like.username()))
-                .map(card -> new Liker(card.username(), card.displayName(), card.avatarUrl(), like.likedAt()));
+    private static Liker liker(Like like, UserCard card) {
+        return new Liker(card.username(), card.displayName(), card.avatarUrl(), like.likedAt());
     }
 
     private Uni<List<PostView>> posts(List<Item> edges, Username caller) {

@@ -30,10 +30,15 @@ public class PageParams {
      * @throws org.socialfeed.problem.Problem of kind VALIDATION or INVALID_CURSOR
      */
     public PageRequest in(String list) {
+        return in(list, new Violations());
+    }
+
+    /** Like {@link #in(String)}, for a list with parameters of its own: the answer tells what is wrong with any of them. */
+    public PageRequest in(String list, Violations violations) {
         List<String> limits = values(LIMIT);
         List<String> sent = values(CURSOR);
         int limit = limits.isEmpty() ? DEFAULT_LIMIT : parse(limits.get(0));
-        new Violations()
+        violations
                 .check(limit >= 1 && limit <= MOST, LIMIT, "must be a whole number from 1 to " + MOST)
                 .check(limits.size() <= 1, LIMIT, "must not be repeated")
                 .check(sent.size() <= 1, CURSOR, "must not be repeated")
@@ -42,7 +47,8 @@ public class PageParams {
         return new PageRequest(list, limit, position);
     }
 
-    private List<String> values(String name) {
+    /** The values of a query parameter, empty ones included. */
+    public List<String> values(String name) {
         return request.getQueryParameters().getOrDefault(name, List.of());
     }
 

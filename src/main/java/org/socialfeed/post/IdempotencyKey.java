@@ -1,9 +1,9 @@
 package org.socialfeed.post;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
 
@@ -18,11 +18,14 @@ record IdempotencyKey(String value) {
     private static final Pattern VALID = Pattern.compile("[ -~]{1,64}");
 
     /** @throws Problem of kind MALFORMED_REQUEST */
-    static Optional<IdempotencyKey> of(@Nullable String header) {
-        if (header != null && !VALID.matcher(header).matches()) {
+    static Optional<IdempotencyKey> of(List<String> headers) {
+        if (headers.size() > 1) {
+            throw new Problem(ProblemKind.MALFORMED_REQUEST, "Idempotency-Key must not be repeated");
+        }
+        if (!headers.stream().allMatch(VALID.asMatchPredicate())) {
             throw new Problem(
                     ProblemKind.MALFORMED_REQUEST, "An Idempotency-Key has 1 to 64 printable ASCII characters");
         }
-        return Optional.ofNullable(header).map(IdempotencyKey::new);
+        return headers.stream().findFirst().map(IdempotencyKey::new);
     }
 }

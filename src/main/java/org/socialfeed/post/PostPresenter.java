@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.profile.Profiles;
-import org.socialfeed.profile.UserCard;
 import org.socialfeed.table.Counts;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Freshness;
@@ -34,8 +32,7 @@ public class PostPresenter {
 
     /** The posts in the same order, those left out whose author is gone. */
     public Uni<List<PostView>> withAuthors(List<Post> posts, Optional<Username> caller) {
-        return profiles.cards(posts.stream().map(Post::author).toList(), caller)
-                .map(cards -> posts.stream().flatMap(post -> view(post, cards)).toList());
+        return profiles.join(posts, Post::author, PostView::of, caller);
     }
 
     /** The same posts with their likes, and whether the caller is among those who like them. */
@@ -67,9 +64,5 @@ public class PostPresenter {
 
     private static Key countKey(PostId id) {
         return Keys.likeCount(id, Shard.FIRST);
-    }
-
-    private static Stream<PostView> view(Post post, Map<Username, UserCard> cards) {
-        return Stream.ofNullable(cards.get(post.author())).map(card -> PostView.of(post, card));
     }
 }

@@ -48,8 +48,7 @@ class PostResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> post(@PathParam("me") Username me, PostText.Body body, HttpHeaders headers, UriInfo request) {
         PostText text = PostText.of(body);
-        Optional<IdempotencyKey> key =
-                IdempotencyKey.of(headers.getRequestHeaders().getFirst(IDEMPOTENCY_KEY));
+        Optional<IdempotencyKey> key = IdempotencyKey.of(headers.getRequestHeader(IDEMPOTENCY_KEY));
         // The author's card first: once the post is written, no read may fail any more.
         return reader.author(me)
                 .flatMap(author -> store.create(me, text, key)
@@ -105,8 +104,9 @@ class PostResource {
     }
 
     private static Response created(UriInfo request, PostView post, boolean replayed) {
-        Response.ResponseBuilder response = Response.created(
-                        request.getAbsolutePathBuilder().path(post.id().value()).build())
+        // Relative, for what the client called the host is known to the client only.
+        Response.ResponseBuilder response = Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, request.getAbsolutePath().getRawPath() + "/" + post.id())
                 .entity(post);
         return (replayed ? response.header(IDEMPOTENT_REPLAYED, true) : response).build();
     }

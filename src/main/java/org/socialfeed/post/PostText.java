@@ -1,10 +1,8 @@
 package org.socialfeed.post;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.socialfeed.id.Sha256;
 import org.socialfeed.id.Unicode;
 import org.socialfeed.problem.Violations;
 
@@ -39,11 +37,6 @@ record PostText(String value) {
 
     /** Tells whether two requests with the same Idempotency-Key mean the same post. */
     String hash() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(value));
     }
 }

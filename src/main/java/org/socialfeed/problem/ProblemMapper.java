@@ -19,6 +19,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+    private final AllowedMethods methods;
+
+    ProblemMapper(AllowedMethods methods) {
+        this.methods = methods;
+    }
+
     @ServerExceptionMapper
     Response problem(Problem problem, RoutingContext request) {
         if (problem.kind().status() >= 500) {
@@ -84,12 +90,14 @@ class ProblemMapper {
         };
     }
 
-    private static Response answer(Problem problem, RoutingContext request) {
+    private Response answer(Problem problem, RoutingContext request) {
         Response.ResponseBuilder response = Response.status(problem.kind().status())
                 .type(ProblemDocument.MEDIA_TYPE)
                 .entity(ProblemDocument.of(request, problem));
         switch (problem.kind()) {
             case UNAUTHORIZED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case METHOD_NOT_ALLOWED ->
+                response.header(HttpHeaders.ALLOW, methods.of(request.request().path()));
             case BODY_TOO_LARGE -> response.header("Connection", "close");
             case UNAVAILABLE, THROTTLED, OVERLOADED, OUTCOME_UNKNOWN ->
                 response.header(HttpHeaders.RETRY_AFTER, ProblemDocument.RETRY_AFTER_SECONDS);

@@ -1,11 +1,8 @@
 package org.socialfeed.profile;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
 import org.socialfeed.table.Condition;
@@ -20,6 +17,8 @@ record Precondition(Kind kind, List<String> match) {
     private static final int MOST_TAGS = 100;
 
     private static final Pattern TAG = Pattern.compile("(W/)?\"([!#-~\\x80-\\xff]*)\"");
+    /** A comma may stand inside a tag, so a list is not what a split at commas gives. Possessive: linear in time. */
+    private static final Pattern LIST = Pattern.compile("[ \t]*+" + TAG + "[ \t]*+(,[ \t]*+" + TAG + "[ \t]*+)*+");
 
     enum Kind {
         /** Nothing is demanded. */
@@ -30,20 +29,23 @@ record Precondition(Kind kind, List<String> match) {
         ABSENT
     }
 
-    /** @throws Problem of kind MALFORMED_REQUEST if a header is no list of entity tags, or both are sent */
-    static Precondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        if (ifMatch != null && ifNoneMatch != null) {
+    /**
+     * @param ifMatch the values of the header, of which each may be a list
+     * @throws Problem of kind MALFORMED_REQUEST if a header is no list of entity tags, or both are sent
+     */
+    static Precondition of(List<String> ifMatch, List<String> ifNoneMatch) {
+        if (!ifMatch.isEmpty() && !ifNoneMatch.isEmpty()) {
             throw malformed("Send If-Match or If-None-Match, not both");
         }
-        if (ifNoneMatch != null) {
-            if (!ifNoneMatch.strip().equals("*")) {
+        if (!ifNoneMatch.isEmpty()) {
+            if (!isAny(ifNoneMatch)) {
                 throw malformed("If-None-Match takes * only");
             }
             return new Precondition(Kind.ABSENT, List.of());
         }
-        return ifMatch == null
+        return ifMatch.isEmpty()
                 ? new Precondition(Kind.NONE, List.of())
-                : new Precondition(Kind.MATCH, ifMatch.strip().equals("*") ? List.of() : tags(ifMatch));
+                : new Precondition(Kind.MATCH, isAny(ifMatch) ? List.of() : tags(String.join(",", ifMatch)));
     }
 
     /** The condition on an existing profile's item. */
@@ -51,22 +53,23 @@ record Precondition(Kind kind, List<String> match) {
         return match.isEmpty() ? Condition.exists() : Condition.exists().and(Condition.oneOf(ProfileStore.ETAG, match));
     }
 
+    private static boolean isAny(List<String> values) {
+        return values.size() == 1 && values.get(0).strip().equals("*");
+    }
+
     /** A weak tag never matches here (strong comparison), so it is kept as what no stored tag equals. */
     private static List<String> tags(String header) {
-        List<String> tags =
-                Arrays.stream(header.split(",", -1)).map(Precondition::tag).toList();
+        if (!LIST.matcher(header).matches()) {
+            throw malformed("If-Match takes * or entity tags in double quotes");
+        }
+        List<String> tags = TAG.matcher(header)
+                .results()
+                .map(tag -> Optional.ofNullable(tag.group(1)).orElse("") + tag.group(2))
+                .toList();
         if (tags.size() > MOST_TAGS) {
             throw malformed("If-Match takes at most " + MOST_TAGS + " entity tags");
         }
         return tags;
-    }
-
-    private static String tag(String text) {
-        Matcher tag = TAG.matcher(text.strip());
-        if (!tag.matches()) {
-            throw malformed("If-Match takes * or entity tags in double quotes");
-        }
-        return Optional.ofNullable(tag.group(1)).orElse("") + tag.group(2);
     }
 
     private static Problem malformed(String detail) {

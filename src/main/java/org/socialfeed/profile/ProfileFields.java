@@ -2,13 +2,11 @@ package org.socialfeed.profile;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.socialfeed.id.Sha256;
 import org.socialfeed.id.Unicode;
 import org.socialfeed.problem.Violations;
 
@@ -51,12 +49,7 @@ record ProfileFields(String displayName, Optional<String> bio, Optional<String> 
     /** The entity tag (RFC 9110, section 8.8.3) without quotes: the same fields have the same tag. */
     String etag() {
         String canonical = part(displayName) + part(bio.orElse(null)) + part(avatarUrl.orElse(null));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 12));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(canonical), 12));
     }
 
     /** Told apart by length, so that no two sets of fields run together. */

@@ -4,7 +4,6 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.Cancellable;
-import org.jspecify.annotations.Nullable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.id.Username;
 
@@ -36,13 +34,10 @@ class ProfileResource {
     @Path("{me}")
     @Authenticated
     public Uni<Response> put(
-            @PathParam("me") Username me,
-            ProfileFields.Body body,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
-            UriInfo request) {
+            @PathParam("me") Username me, ProfileFields.Body body, HttpHeaders headers, UriInfo request) {
         ProfileFields fields = ProfileFields.of(body);
-        Precondition precondition = Precondition.of(ifMatch, ifNoneMatch);
+        Precondition precondition = Precondition.of(
+                headers.getRequestHeader(HttpHeaders.IF_MATCH), headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH));
         // The counts first: once the write is done, no read may fail any more.
         return reader.counts(me)
                 .flatMap(counts -> store.put(me, fields, precondition)
@@ -60,7 +55,9 @@ class ProfileResource {
     }
 
     private static Response.ResponseBuilder created(UriInfo request) {
-        return Response.created(request.getAbsolutePath());
+        // Relative, for what the client called the host is known to the client only.
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, request.getAbsolutePath().getRawPath());
     }
 
     private static Response answer(Response.ResponseBuilder response, ProfileReader.Shown shown) {

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.socialfeed.id.Username;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.table.FeedTable;
@@ -38,6 +41,16 @@ public class Profiles {
                             .ifPresent(profile -> cards.put(user, UserCard.of(user, profile))));
                     return cards;
                 });
+    }
+
+    /** The entries in the same order, each joined with its user's card; those whose user is gone are left out. */
+    public <E, V> Uni<List<V>> join(
+            List<E> entries, Function<E, Username> user, BiFunction<E, UserCard, V> join, Optional<Username> caller) {
+        return cards(entries.stream().map(user).toList(), caller)
+                .map(cards -> entries.stream()
+                        .flatMap(entry ->
+                                Stream.ofNullable(cards.get(user.apply(entry))).map(card -> join.apply(entry, card)))
+                        .toList());
     }
 
     /** The card of one user; fails with NOT_FOUND. */

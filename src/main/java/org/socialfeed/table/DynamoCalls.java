@@ -47,6 +47,9 @@ class DynamoCalls {
             Supplier<CompletableFuture<R>> call,
             Function<R, Stream<ConsumedCapacity>> consumed) {
         return Uni.createFrom().deferred(() -> {
+            if (request.cost().filter(RequestCost::overdue).isPresent()) {
+                return Uni.createFrom().failure(StoreFailure.overdue());
+            }
             long sent = System.nanoTime();
             request.cost().ifPresent(RequestCost::addCall);
             return Uni.createFrom()

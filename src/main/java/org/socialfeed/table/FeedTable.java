@@ -238,6 +238,6 @@ public class FeedTable {
     }
 
     private Optional<Item> visible(Map<String, AttributeValue> attributes) {
-        return Optional.of(new Item(attributes)).filter(item -> !item.expired(clock.instant()));
+        return Item.unlessExpired(attributes, clock.instant());
     }
 }

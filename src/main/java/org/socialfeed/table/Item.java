@@ -45,7 +45,12 @@ public record Item(Map<String, AttributeValue> attributes) {
         return with(TableSchema.EXPIRES_AT, at.getEpochSecond());
     }
 
-    public boolean expired(Instant now) {
+    /** What was read, or nothing if it has expired: DynamoDB deletes such items days late. */
+    static Optional<Item> unlessExpired(Map<String, AttributeValue> attributes, Instant now) {
+        return Optional.of(new Item(attributes)).filter(item -> !item.expired(now));
+    }
+
+    boolean expired(Instant now) {
         return attributes.containsKey(TableSchema.EXPIRES_AT) && number(TableSchema.EXPIRES_AT) <= now.getEpochSecond();
     }
 

@@ -45,10 +45,9 @@ final class RangeRead {
                         () -> client.query(query),
                         answer -> Stream.ofNullable(answer.consumedCapacity()))
                 .flatMap(answer -> {
-                    answer.items().stream()
-                            .map(Item::new)
-                            .filter(item -> !item.expired(clock.instant()))
-                            .forEach(found::add);
+                    answer.items()
+                            .forEach(attributes -> Item.unlessExpired(attributes, clock.instant())
+                                    .ifPresent(found::add));
                     boolean more = answer.hasLastEvaluatedKey();
                     return more && found.size() < limit
                             ? goOn(request, range, limit, freshness, answer.lastEvaluatedKey(), found)

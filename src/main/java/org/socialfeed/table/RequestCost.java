@@ -2,12 +2,14 @@ package org.socialfeed.table;
 
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What one HTTP request has cost in DynamoDB so far: calls, and read and write capacity units as DynamoDB reported them.
+ * What one HTTP request has cost in DynamoDB so far: calls, read and write capacity units as DynamoDB reported them, and
+ * time, which is bounded.
  *
  * <p>It travels in the request's Vert.x context, so no method needs to pass it on. A transaction that was cancelled is
  * billed by DynamoDB but not reported, so its units are missing here; its call is counted.
@@ -19,9 +21,20 @@ public final class RequestCost {
     private final DoubleAdder readUnits = new DoubleAdder();
     private final DoubleAdder writeUnits = new DoubleAdder();
 
-    /** Begins the account of the request whose context this thread is on. */
-    public static RequestCost begin() {
-        RequestCost cost = new RequestCost();
+    private final long begun = System.nanoTime();
+    private final long allowedNanos;
+
+    RequestCost(Duration allowed) {
+        this.allowedNanos = allowed.toNanos();
+    }
+
+    /**
+     * Begins the account of the request whose context this thread is on.
+     *
+     * @param allowed how long the request may go on making calls
+     */
+    public static RequestCost begin(Duration allowed) {
+        RequestCost cost = new RequestCost(allowed);
         ContextLocals.put(LOCAL, cost);
         return cost;
     }
@@ -29,6 +42,11 @@ public final class RequestCost {
     /** The account of the request whose context this thread is on; empty outside a request. */
     public static Optional<RequestCost> current() {
         return VertxContext.isOnDuplicatedContext() ? ContextLocals.get(LOCAL) : Optional.empty();
+    }
+
+    /** Whether the request has used up its time. */
+    boolean overdue() {
+        return System.nanoTime() - begun > allowedNanos;
     }
 
     void addCall() {

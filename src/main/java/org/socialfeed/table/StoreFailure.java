@@ -3,6 +3,7 @@ package org.socialfeed.table;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -28,10 +29,13 @@ public final class StoreFailure extends Problem {
     /** Leaves outcomes and lost races as they are; {@link FeedTable} deals with them. */
     static Throwable translate(Throwable thrown, boolean write) {
         Throwable failure = unwrap(thrown);
-        if (failure instanceof ConditionalCheckFailedException || isConflict(failure)) {
-            return failure;
+        if (failure instanceof TransactionConflictException && unanswered(failure)) {
+            // A transaction is known by its token; this was a single write, and an earlier attempt may have done it.
+            return outcomeUnknown(failure);
         }
-        if (failure instanceof TransactionCanceledException) {
+        if (failure instanceof ConditionalCheckFailedException
+                || failure instanceof TransactionCanceledException
+                || isConflict(failure)) {
             return failure;
         }
         // An earlier attempt of the same transaction still runs; the SDK has asked for it as often as it may.
@@ -45,6 +49,14 @@ public final class StoreFailure extends Problem {
     static StoreFailure throttled(Throwable cause) {
         return new StoreFailure(
                 ProblemKind.THROTTLED, "The store takes no more of these requests now; try again later", cause);
+    }
+
+    /** No call is begun for a request that has used up its time. */
+    static StoreFailure overdue() {
+        return new StoreFailure(
+                ProblemKind.UNAVAILABLE,
+                "The store was too slow for this request; nothing was changed; try again later",
+                new TimeoutException("the request's deadline has passed"));
     }
 
     private static StoreFailure unavailable(Throwable cause) {

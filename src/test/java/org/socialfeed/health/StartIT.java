@@ -49,7 +49,7 @@ class StartIT {
     void itRefusesToFetchKeysOverPlainHttp() {
         Map<String, String> settings = settings();
         settings.remove("mp.jwt.verify.publickey");
-        settings.put("mp.jwt.verify.publickey.location", "http://127.0.0.1:1/jwks");
+        settings.put("mp.jwt.verify.publickey.location", "HTTP://127.0.0.1:1/jwks");
         try (PackagedService service = PackagedService.start(settings)) {
             assertThat(service.exitCode()).isEqualTo(1);
             assertThat(complaints(service))
@@ -59,13 +59,27 @@ class StartIT {
         }
     }
 
+    @Test
+    void itRefusesSettingsThatCannotWorkAllAtOnce() {
+        Map<String, String> settings = settings();
+        settings.put("feed.fan-out.concurrency", "0");
+        settings.put("feed.http.max-in-flight", "0");
+        try (PackagedService service = PackagedService.start(settings)) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(complaints(service))
+                    .hasSize(2)
+                    .anySatisfy(line -> assertThat(line).contains("feed.fan-out.concurrency is 0", "at least 1"))
+                    .anySatisfy(line -> assertThat(line).contains("feed.http.max-in-flight is 0", "at least 1"));
+        }
+    }
+
     /** All that is needed, for a store that is not there: a start that is not refused would be seen to wait for it. */
     private static Map<String, String> settings() {
         return LocalDynamoResource.settings("http://127.0.0.1:1");
     }
 
     private static List<String> complaints(PackagedService service) {
-        assertThat(service.errors()).contains("The settings are not fit for production; the log tells why");
+        assertThat(service.errors()).contains("The settings are not fit; the log tells why");
         return service.log().stream().filter(line -> line.contains("FATAL")).toList();
     }
 }

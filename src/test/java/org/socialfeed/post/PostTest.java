@@ -3,7 +3,6 @@ package org.socialfeed.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.socialfeed.testing.Api.as;
@@ -45,7 +44,7 @@ class PostTest {
         Response posted = create(alice, " \r\n one\r\ntwo\t🎉 \n", null);
         posted.then()
                 .statusCode(201)
-                .header("Location", endsWith("/v1/users/" + alice + "/posts/" + posted.path("id")))
+                .header("Location", equalTo("/v1/users/" + alice + "/posts/" + posted.path("id")))
                 .body("text", equalTo("one\ntwo\t🎉"), "likes", equalTo(0), "liked", equalTo(false))
                 .body("author.username", equalTo(alice));
         given().get("/v1/users/{u}/posts/{p}", alice, posted.path("id"))

@@ -2,6 +2,8 @@ package org.socialfeed.problem;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -336,7 +338,28 @@ class HostileInputTest {
 
     @Test
     void includeIsNoneOrNothing() {
-        as(user("alice")).queryParam("include", "all").get("/v1/feed").then().statusCode(400);
+        String alice = user("alice");
+        for (String query : List.of("include=all", "include=", "include", "include=none&include=none")) {
+            as(alice).get("/v1/feed?" + query).then().statusCode(400).body("violations.field", contains("include"));
+        }
+        as(alice)
+                .get("/v1/feed?include=all&limit=0")
+                .then()
+                .statusCode(400)
+                .body("violations.field", containsInAnyOrder("include", "limit"));
+    }
+
+    @Test
+    void anIdempotencyKeyIsNotRepeated() {
+        String alice = user("alice");
+        as(alice)
+                .header("Idempotency-Key", "a", "b")
+                .contentType(ContentType.JSON)
+                .body("{\"text\":\"a\"}")
+                .post("/v1/users/{me}/posts", alice)
+                .then()
+                .statusCode(400);
+        profile(alice).then().body("posts", equalTo(0));
     }
 
     @ParameterizedTest
@@ -363,7 +386,13 @@ class HostileInputTest {
     @Test
     void methodsAndMediaTypesThatAreNotServedAreProblemsToo() {
         String alice = user("alice");
-        as(alice).patch("/v1/users/{me}", alice).then().statusCode(405).body("type", kind("method-not-allowed"));
+        as(alice)
+                .patch("/v1/users/{me}", alice)
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS, PUT")
+                .body("type", kind("method-not-allowed"));
+        as(alice).put("/v1/feed").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
         as(alice).delete("/v1/users/{me}", alice).then().statusCode(405);
         given().accept("text/html")
                 .get("/v1/users/{me}", alice)

@@ -2,7 +2,6 @@ package org.socialfeed.profile;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
@@ -38,7 +37,7 @@ class ProfileTest {
         put(alice, Map.of("displayName", "Alice", "bio", "likes\ncats", "avatarUrl", "https://example.org/a.png"))
                 .then()
                 .statusCode(201)
-                .header("Location", endsWith("/v1/users/" + alice))
+                .header("Location", equalTo("/v1/users/" + alice))
                 .header("ETag", matchesPattern("\"[A-Za-z0-9_-]+\""))
                 .body("username", equalTo(alice))
                 .body("createdAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"));
@@ -88,6 +87,27 @@ class ProfileTest {
                 .then()
                 .statusCode(412);
         profile(alice).then().body("displayName", equalTo("B"));
+    }
+
+    /** RFC 9110: lines of one field are one list (5.3), and a tag may hold commas (8.8.3). */
+    @Test
+    void tagsMayStandInSeveralLinesAndHoldCommas() {
+        String alice = user("alice");
+        String tag = profile(alice).header("ETag");
+        as(alice)
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"one,two\"", tag)
+                .body(Map.of("displayName", "B"))
+                .put("/v1/users/{me}", alice)
+                .then()
+                .statusCode(200);
+        as(alice)
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"one\" \"two\"")
+                .body(Map.of("displayName", "C"))
+                .put("/v1/users/{me}", alice)
+                .then()
+                .statusCode(400);
     }
 
     @Test
