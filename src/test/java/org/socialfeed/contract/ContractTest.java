@@ -30,8 +30,6 @@ import org.socialfeed.testing.LocalDynamoResource;
 @QuarkusTest
 @QuarkusTestResource(LocalDynamoResource.class)
 class ContractTest {
-    private static final String CALL = "(GET|PUT|POST|DELETE) /v1/.*";
-
     private final Contract contract = Contract.read();
 
     @Test
@@ -48,7 +46,7 @@ class ContractTest {
 
     @Test
     void thePageAndTheDocumentListTheSameCallsWithTheSameStatuses() {
-        Map<String, Set<String>> page = Table.rows("api.md", CALL).stream()
+        Map<String, Set<String>> page = Table.rows("docs/api.md", "call | codes | meaning").stream()
                 .collect(Collectors.toMap(
                         row -> row.get(0), row -> Set.of(row.get(1).split(", ", -1))));
         Map<String, Set<String>> document = contract.operations()
@@ -92,8 +90,7 @@ class ContractTest {
 
     @Test
     void thePageListsEveryKindOfProblem() {
-        Map<String, String> page = Table.rows("api.md", "[a-z-]+").stream()
-                .filter(row -> row.get(1).matches("\\d{3}"))
+        Map<String, String> page = Table.rows("docs/api.md", "kind | status | when").stream()
                 .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
         Map<String, String> code = Arrays.stream(ProblemKind.values())
                 .collect(Collectors.toMap(
