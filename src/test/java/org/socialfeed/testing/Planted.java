@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.local.LocalTable;
@@ -56,10 +58,20 @@ public final class Planted implements AutoCloseable {
 
     /** A post of this moment, in milliseconds from a fixed one; its id. */
     public String post(String author, long millis, String text) {
-        Username user = new Username(author);
-        PostId id = id(EPOCH + millis, Integer.toUnsignedLong(author.hashCode()));
-        put(List.of(Item.atPost(user, id).with(TableSchema.TEXT, text), Counts.likes(user, id)));
+        PostId id = id(author, millis);
+        put(post(author, id, text).toList());
         return id.value();
+    }
+
+    /** As many posts of each author, written in turns: after the first post of the last author comes the second of the first. */
+    public void posts(List<String> authors, int each, String text) {
+        put(IntStream.range(0, each * authors.size())
+                .boxed()
+                .flatMap(i -> {
+                    String author = authors.get(i % authors.size());
+                    return post(author, id(author, i), text);
+                })
+                .toList());
     }
 
     /** Removes an item as nobody does it in production: to see what a half-done state looks like. */
@@ -91,6 +103,15 @@ public final class Planted implements AutoCloseable {
                 .toList();
         return client.batchWriteItem(request -> request.requestItems(Map.of(TABLE, writes)))
                 .join();
+    }
+
+    private static Stream<Item> post(String author, PostId id, String text) {
+        Username user = new Username(author);
+        return Stream.of(Item.atPost(user, id).with(TableSchema.TEXT, text), Counts.likes(user, id));
+    }
+
+    private static PostId id(String author, long millis) {
+        return id(EPOCH + millis, Integer.toUnsignedLong(author.hashCode()));
     }
 
     private static PostId id(long millis, long random) {
