@@ -3,6 +3,8 @@ package org.socialfeed.like;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.socialfeed.testing.Api.as;
 import static org.socialfeed.testing.Api.fresh;
 import static org.socialfeed.testing.Api.like;
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socialfeed.testing.LocalDynamoResource;
+import org.socialfeed.testing.Planted;
 import org.socialfeed.testing.TestingDynamo;
 
 @QuarkusTest
@@ -89,6 +92,51 @@ class LikeTest {
         like(bob, alice, deleted).then().statusCode(404);
         unlike(bob, alice, deleted).then().statusCode(204);
         given().get("/v1/users/{u}/posts/{p}/likes", alice, deleted).then().statusCode(404);
+    }
+
+    @Test
+    void aLongRunOfDeletedPostsIsReadAHundredAtATimeAndThePageIsFull() {
+        String alice = user("alice");
+        String bob = user("bob");
+        List<String> shown;
+        try (Planted planted = Planted.inCurrent()) {
+            shown = IntStream.concat(IntStream.range(0, 30), IntStream.range(530, 533))
+                    .mapToObj(i -> planted.post(alice, i, "kept"))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            planted.likesOfDeletedPosts(bob, alice, IntStream.range(30, 530));
+        }
+        shown.forEach(id -> like(bob, alice, id));
+
+        TestingDynamo.current().clear();
+        as(bob).get("/v1/users/{u}/likes", bob)
+                .then()
+                .statusCode(200)
+                .body("items.id", equalTo(shown.subList(0, 20)), "next", notNullValue());
+        // Five rounds follow the page's own, and one query tells what bob likes of the page.
+        assertThat(TestingDynamo.current().calls().stream()
+                        .filter(call -> call.operation().equals("Query"))
+                        .map(call -> call.body().replaceAll(".*\"Limit\":([0-9]+).*", "$1")))
+                .containsExactly("21", "100", "100", "100", "100", "100", "40");
+        // Bob's card, 6 times the posts and the missing ones again, twice authors, the counts, likes beyond the 40.
+        assertThat(TestingDynamo.current().count("BatchGetItem")).isEqualTo(17);
+        assertThat(walk(as(bob), "/v1/users/" + bob + "/likes", 20, "id")).isEqualTo(shown);
+    }
+
+    @Test
+    void aListThatEndsInDeletedPostsEndsWithTheLastOneShown() {
+        String alice = user("alice");
+        String bob = user("bob");
+        String kept = post(alice, "kept");
+        like(bob, alice, kept);
+        try (Planted planted = Planted.inCurrent()) {
+            planted.likesOfDeletedPosts(bob, alice, IntStream.range(0, 150));
+        }
+        as(bob).queryParam("limit", 1)
+                .get("/v1/users/{u}/likes", bob)
+                .then()
+                .statusCode(200)
+                .body("items.id", equalTo(List.of(kept)), "next", nullValue());
     }
 
     @Test

@@ -74,6 +74,15 @@ public final class Planted implements AutoCloseable {
                 .toList());
     }
 
+    /** The liker's side of likes of posts that have been deleted since, each of its moment as in {@link #post}. */
+    public void likesOfDeletedPosts(String liker, String author, IntStream millis) {
+        put(millis.mapToObj(each -> Item.at(Keys.like(new Username(liker), id(author, each)))
+                        .with("likedAt", EPOCH)
+                        .with("author", author)
+                        .with("shard", 0))
+                .toList());
+    }
+
     /** Removes an item as nobody does it in production: to see what a half-done state looks like. */
     public void remove(Item item) {
         client.deleteItem(delete -> delete.tableName(TABLE)
