@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.socialfeed.testing.Api.as;
+import static org.socialfeed.testing.Api.createPost;
 import static org.socialfeed.testing.Api.feed;
 import static org.socialfeed.testing.Api.follow;
 import static org.socialfeed.testing.Api.fresh;
@@ -113,11 +113,7 @@ class SmokeIT {
                 .statusCode(503)
                 .header("Retry-After", "1")
                 .body("type", equalTo("urn:social-feed:problem:throttled"), "requestId", equalTo(request));
-        as(dave).contentType("application/json")
-                .body("{\"text\": \"" + text + "\"}")
-                .post("/v1/users/{me}/posts", dave)
-                .then()
-                .statusCode(503);
+        createPost(dave, text).then().statusCode(503);
 
         await().untilAsserted(() -> assertThat(lines())
                 .anyMatch(line -> line.at("/mdc/requestId").asText().equals(request)

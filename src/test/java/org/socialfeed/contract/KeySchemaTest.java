@@ -3,17 +3,19 @@ package org.socialfeed.contract;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.socialfeed.testing.Api.as;
+import static org.socialfeed.testing.Api.createPost;
+import static org.socialfeed.testing.Api.deletePost;
 import static org.socialfeed.testing.Api.follow;
 import static org.socialfeed.testing.Api.fresh;
 import static org.socialfeed.testing.Api.like;
 import static org.socialfeed.testing.Api.post;
+import static org.socialfeed.testing.Api.putProfile;
 import static org.socialfeed.testing.Api.unfollow;
 import static org.socialfeed.testing.Api.unlike;
 import static org.socialfeed.testing.Api.user;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -65,8 +67,8 @@ class KeySchemaTest {
     private void profiles() {
         String alice = fresh("alice");
         String bob = user("bob");
-        measure("profile-create", putProfile(alice, "Alice"));
-        measure("profile-replace", putProfile(alice, "Alice II"));
+        measure("profile-create", putProfile(alice, Map.of("displayName", "Alice")));
+        measure("profile-replace", putProfile(alice, Map.of("displayName", "Alice II")));
         measure("profile-get", given().get("/v1/users/{u}", alice));
         measure("profile-get-own", as(alice).get("/v1/users/{u}", alice));
         measure("profile-get-viewer", as(bob).get("/v1/users/{u}", alice));
@@ -75,16 +77,16 @@ class KeySchemaTest {
     private void posts() {
         String alice = user("alice");
         String bob = user("bob");
-        Response created = create(alice, "plain", Map.of());
+        Response created = createPost(alice, "plain");
         measure("post-create", created);
         String id = created.path("id");
-        measure("post-create-keyed", create(alice, "keyed", Map.of("Idempotency-Key", "k")));
-        measure("post-replay", create(alice, "keyed", Map.of("Idempotency-Key", "k")));
+        measure("post-create-keyed", createPost(alice, "keyed", "k"));
+        measure("post-replay", createPost(alice, "keyed", "k"));
         measure("post-get", given().get("/v1/users/{u}/posts/{p}", alice, id));
         measure("post-get-viewer", as(bob).get("/v1/users/{u}/posts/{p}", alice, id));
         measure("post-get-own", as(alice).get("/v1/users/{u}/posts/{p}", alice, id));
-        measure("post-delete", as(alice).delete("/v1/users/{u}/posts/{p}", alice, id));
-        measure("post-delete-again", as(alice).delete("/v1/users/{u}/posts/{p}", alice, id));
+        measure("post-delete", deletePost(alice, id));
+        measure("post-delete-again", deletePost(alice, id));
         IntStream.range(0, PAGE + 1).forEach(i -> post(alice, "post " + i));
         measure("posts-page", given().get("/v1/users/{u}/posts", alice));
         measure("posts-page-viewer", as(bob).get("/v1/users/{u}/posts", alice));
@@ -134,7 +136,7 @@ class KeySchemaTest {
         measure("likers-page", given().get(likers, alice, ids.get(0)));
         measure("likers-page-viewer", as(user("carol")).get(likers, alice, ids.get(0)));
         measure("likers-page-own", as(alice).get(likers, alice, ids.get(0)));
-        as(alice).delete("/v1/users/{u}/posts/{p}", alice, ids.get(0));
+        deletePost(alice, ids.get(0));
         measure("unlike-deleted-post", unlike(bob, alice, ids.get(0)));
     }
 
@@ -180,19 +182,5 @@ class KeySchemaTest {
 
     private static String figure(Response answer, String part) {
         return BigDecimal.valueOf(Api.cost(answer, part)).stripTrailingZeros().toPlainString();
-    }
-
-    private static Response putProfile(String user, String name) {
-        return as(user).contentType(ContentType.JSON)
-                .body(Map.of("displayName", name))
-                .put("/v1/users/{u}", user);
-    }
-
-    private static Response create(String author, String text, Map<String, String> headers) {
-        return as(author)
-                .headers(headers)
-                .contentType(ContentType.JSON)
-                .body(Map.of("text", text))
-                .post("/v1/users/{u}/posts", author);
     }
 }

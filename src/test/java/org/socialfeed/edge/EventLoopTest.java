@@ -2,6 +2,7 @@ package org.socialfeed.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.socialfeed.testing.Api.as;
+import static org.socialfeed.testing.Api.deletePost;
 import static org.socialfeed.testing.Api.feed;
 import static org.socialfeed.testing.Api.follow;
 import static org.socialfeed.testing.Api.like;
@@ -69,7 +70,7 @@ class EventLoopTest {
         as(alice).get("/v1/users/{u}/followers", bob).then().statusCode(200);
         as(alice).get("/v1/users/{u}/likes", alice).then().statusCode(200);
         as(alice).get("/v1/users/{u}/posts/{p}/likes", bob, id).then().statusCode(200);
-        as(bob).delete("/v1/users/{u}/posts/{p}", bob, id).then().statusCode(204);
+        deletePost(bob, id).then().statusCode(204);
         as(bob).get("/v1/users/nobody_here").then().statusCode(404);
     }
 }

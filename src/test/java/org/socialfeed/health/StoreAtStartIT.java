@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -17,12 +16,8 @@ import org.socialfeed.local.LocalTable;
 import org.socialfeed.testing.Forwarder;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.PackagedService;
+import org.socialfeed.testing.UnfitTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A store that is away is waited for; a table that does not fit ends the process, at once or when it is found so. */
 class StoreAtStartIT {
@@ -36,7 +31,10 @@ class StoreAtStartIT {
     static void start() {
         dynamo = LocalDynamo.start(Optional.empty());
         LocalTable.create(dynamo.uri(), FIT);
-        createUnfit();
+        try (DynamoDbAsyncClient client = LocalTable.configure(DynamoDbAsyncClient.builder(), dynamo.uri())
+                .build()) {
+            UnfitTable.create(client, UNFIT);
+        }
     }
 
     @AfterAll
@@ -71,13 +69,11 @@ class StoreAtStartIT {
     void aTableThatDoesNotFitEndsTheStart() {
         try (PackagedService service = PackagedService.start(settings(dynamo.uri(), UNFIT))) {
             assertThat(service.exitCode()).isEqualTo(1);
-            assertThat(complaints(service))
+            assertThat(service.complaints())
                     .singleElement()
                     .asString()
                     .contains("The table unfit does not fit")
-                    .contains("the key should be [PK HASH, SK RANGE] but is [PK HASH, sort RANGE]")
-                    .contains("the index GSI1 is missing")
-                    .contains("the time to live should be expiresAt but is off");
+                    .contains(UnfitTable.DIFFERENCES);
             assertThat(service.output()).doesNotContain("Exception");
         }
     }
@@ -86,7 +82,7 @@ class StoreAtStartIT {
     void aMissingTableEndsTheStart() {
         try (PackagedService service = PackagedService.start(settings(dynamo.uri(), "missing"))) {
             assertThat(service.exitCode()).isEqualTo(1);
-            assertThat(complaints(service))
+            assertThat(service.complaints())
                     .singleElement()
                     .asString()
                     .contains("The table missing does not fit: it does not exist");
@@ -101,7 +97,7 @@ class StoreAtStartIT {
             service.awaitReadiness(503);
             store.open();
             assertThat(service.exitCode()).isEqualTo(1);
-            assertThat(complaints(service)).singleElement().asString().contains("The table unfit does not fit");
+            assertThat(service.complaints()).singleElement().asString().contains("The table unfit does not fit");
         }
     }
 
@@ -109,32 +105,5 @@ class StoreAtStartIT {
         Map<String, String> settings = LocalDynamoResource.settings(endpoint.toString());
         settings.put("feed.table.name", table);
         return settings;
-    }
-
-    private static List<String> complaints(PackagedService service) {
-        return service.log().stream().filter(line -> line.contains("FATAL")).toList();
-    }
-
-    /** With another sort key, without the index and the time to live. */
-    private static void createUnfit() {
-        try (DynamoDbAsyncClient client = LocalTable.configure(DynamoDbAsyncClient.builder(), dynamo.uri())
-                .build()) {
-            client.createTable(table -> table.tableName(UNFIT)
-                            .billingMode(BillingMode.PAY_PER_REQUEST)
-                            .attributeDefinitions(attribute("PK"), attribute("sort"))
-                            .keySchema(key("PK", KeyType.HASH), key("sort", KeyType.RANGE)))
-                    .join();
-        }
-    }
-
-    private static AttributeDefinition attribute(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.socialfeed.testing.Api.as;
+import static org.socialfeed.testing.Api.deletePost;
 import static org.socialfeed.testing.Api.fresh;
 import static org.socialfeed.testing.Api.like;
 import static org.socialfeed.testing.Api.post;
@@ -87,7 +88,7 @@ class LikeTest {
         String deleted = post(alice, "deleted");
         like(bob, alice, kept);
         like(bob, alice, deleted);
-        as(alice).delete("/v1/users/{me}/posts/{p}", alice, deleted).then().statusCode(204);
+        deletePost(alice, deleted).then().statusCode(204);
         assertThat(walk(as(bob), "/v1/users/" + bob + "/likes", 1, "id")).containsExactly(kept);
         like(bob, alice, deleted).then().statusCode(404);
         unlike(bob, alice, deleted).then().statusCode(204);

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.socialfeed.testing.Api.as;
+import static org.socialfeed.testing.Api.createPost;
+import static org.socialfeed.testing.Api.deletePost;
 import static org.socialfeed.testing.Api.feed;
 import static org.socialfeed.testing.Api.fresh;
 import static org.socialfeed.testing.Api.post;
@@ -16,14 +18,11 @@ import static org.socialfeed.testing.TestingDynamo.op;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socialfeed.testing.Concurrently;
@@ -41,7 +40,7 @@ class PostTest {
     @Test
     void isStoredTrimmedWithPlainLineEnds() {
         String alice = user("alice");
-        Response posted = create(alice, " \r\n one\r\ntwo\t🎉 \n", null);
+        Response posted = createPost(alice, " \r\n one\r\ntwo\t🎉 \n");
         posted.then()
                 .statusCode(201)
                 .header("Location", equalTo("/v1/users/" + alice + "/posts/" + posted.path("id")))
@@ -55,7 +54,7 @@ class PostTest {
 
     @Test
     void needsAProfile() {
-        create(fresh("nobody"), "hello", null)
+        createPost(fresh("nobody"), "hello")
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("urn:social-feed:problem:profile-required"));
@@ -77,12 +76,12 @@ class PostTest {
     @Test
     void theSameKeyGivesTheFirstPostAgain() {
         String alice = user("alice");
-        Response first = create(alice, "once", "key 1");
-        Response second = create(alice, " once ", "key 1");
+        Response first = createPost(alice, "once", "key 1");
+        Response second = createPost(alice, " once ", "key 1");
         second.then().statusCode(201).header("Idempotent-Replayed", "true").body("id", equalTo(first.path("id")));
         assertThat(first.header("Idempotent-Replayed")).isNull();
-        create(alice, "other", "key 1").then().statusCode(422);
-        create(alice, "once", "key 2").then().statusCode(201);
+        createPost(alice, "other", "key 1").then().statusCode(422);
+        createPost(alice, "once", "key 2").then().statusCode(201);
         profile(alice).then().body("posts", equalTo(2));
     }
 
@@ -90,7 +89,7 @@ class PostTest {
     void theSameKeyAtTheSameMomentMakesOnePost() {
         String alice = user("alice");
         List<CompletableFuture<String>> posting = IntStream.range(0, 8)
-                .mapToObj(number -> Concurrently.start(() -> create(alice, "once", "k")
+                .mapToObj(number -> Concurrently.start(() -> createPost(alice, "once", "k")
                         .then()
                         .statusCode(201)
                         .extract()
@@ -103,9 +102,9 @@ class PostTest {
     @Test
     void aKeyWhosePostWasDeletedCreatesNothing() {
         String alice = user("alice");
-        String id = create(alice, "once", "k").path("id");
-        delete(alice, id).then().statusCode(204);
-        create(alice, "once", "k").then().statusCode(410);
+        String id = createPost(alice, "once", "k").path("id");
+        deletePost(alice, id).then().statusCode(204);
+        createPost(alice, "once", "k").then().statusCode(410);
         profile(alice).then().body("posts", equalTo(0));
     }
 
@@ -113,7 +112,7 @@ class PostTest {
     void aLostReplyIsStillOnePost() {
         String alice = user("alice");
         TestingDynamo.current().on(op("TransactWriteItems")).times(1).loseReply();
-        create(alice, "once", null).then().statusCode(201);
+        createPost(alice, "once").then().statusCode(201);
         assertThat(feed(alice, 10)).hasSize(1);
         profile(alice).then().body("posts", equalTo(1));
     }
@@ -123,7 +122,7 @@ class PostTest {
         String alice = user("alice");
         TestingDynamo.current().clear();
         TestingDynamo.current().on(op("TransactWriteItems")).times(3).conflict();
-        create(alice, "in the end", null).then().statusCode(201);
+        createPost(alice, "in the end").then().statusCode(201);
         assertThat(TestingDynamo.current().count("TransactWriteItems")).isEqualTo(4);
     }
 
@@ -131,8 +130,8 @@ class PostTest {
     void isGoneAfterDeletionAndDeletingAgainIsFine() {
         String alice = user("alice");
         String id = post(alice, "short lived");
-        delete(alice, id).then().statusCode(204);
-        delete(alice, id).then().statusCode(204);
+        deletePost(alice, id).then().statusCode(204);
+        deletePost(alice, id).then().statusCode(204);
         given().get("/v1/users/{u}/posts/{p}", alice, id).then().statusCode(404);
         assertThat(feed(alice, 10)).isEmpty();
         profile(alice).then().body("posts", equalTo(0));
@@ -144,7 +143,7 @@ class PostTest {
         String bob = user("bob");
         String id = post(alice, "mine");
         given().get("/v1/users/{u}/posts/{p}", bob, id).then().statusCode(404);
-        delete(bob, id).then().statusCode(204);
+        deletePost(bob, id).then().statusCode(204);
         given().get("/v1/users/{u}/posts/{p}", alice, id).then().statusCode(200);
     }
 
@@ -181,14 +180,5 @@ class PostTest {
                 .then()
                 .body("items[0].liked", equalTo(true), "items[0].likes", equalTo(1));
         given().get("/v1/users/{u}/posts", alice).then().body("items[0].liked", nullValue());
-    }
-
-    private static Response create(String author, String text, @Nullable String key) {
-        var request = as(author).contentType(ContentType.JSON).body(Map.of("text", text));
-        return (key == null ? request : request.header("Idempotency-Key", key)).post("/v1/users/{me}/posts", author);
-    }
-
-    private static Response delete(String author, String id) {
-        return as(author).delete("/v1/users/{me}/posts/{p}", author, id);
     }
 }

@@ -10,13 +10,13 @@ import static org.socialfeed.testing.Api.follow;
 import static org.socialfeed.testing.Api.fresh;
 import static org.socialfeed.testing.Api.post;
 import static org.socialfeed.testing.Api.profile;
+import static org.socialfeed.testing.Api.putProfile;
 import static org.socialfeed.testing.Api.user;
 import static org.socialfeed.testing.TestingDynamo.op;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,9 @@ class ProfileTest {
     @Test
     void isCreatedOnceAndReplacedAfterwards() {
         String alice = fresh("alice");
-        put(alice, Map.of("displayName", "Alice", "bio", "likes\ncats", "avatarUrl", "https://example.org/a.png"))
+        putProfile(
+                        alice,
+                        Map.of("displayName", "Alice", "bio", "likes\ncats", "avatarUrl", "https://example.org/a.png"))
                 .then()
                 .statusCode(201)
                 .header("Location", equalTo("/v1/users/" + alice))
@@ -42,7 +44,7 @@ class ProfileTest {
                 .body("username", equalTo(alice))
                 .body("createdAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"));
         String createdAt = profile(alice).path("createdAt");
-        put(alice, Map.of("displayName", "Alice II"))
+        putProfile(alice, Map.of("displayName", "Alice II"))
                 .then()
                 .statusCode(200)
                 .body("displayName", equalTo("Alice II"))
@@ -166,12 +168,8 @@ class ProfileTest {
     void aLostReplyToACreationIsStillOneProfile() {
         String alice = fresh("alice");
         TestingDynamo.current().on(op("TransactWriteItems")).times(1).loseReply();
-        put(alice, Map.of("displayName", "Alice")).then().statusCode(201);
+        putProfile(alice, Map.of("displayName", "Alice")).then().statusCode(201);
         assertThat(TestingDynamo.current().count("TransactWriteItems")).isEqualTo(2);
         profile(alice).then().statusCode(200).body("posts", equalTo(0));
-    }
-
-    private static Response put(String user, Map<String, String> body) {
-        return as(user).contentType(ContentType.JSON).body(body).put("/v1/users/{me}", user);
     }
 }

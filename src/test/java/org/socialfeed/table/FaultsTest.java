@@ -6,17 +6,18 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.socialfeed.testing.Api.as;
+import static org.socialfeed.testing.Api.createPost;
 import static org.socialfeed.testing.Api.feed;
 import static org.socialfeed.testing.Api.follow;
 import static org.socialfeed.testing.Api.post;
 import static org.socialfeed.testing.Api.profile;
+import static org.socialfeed.testing.Api.putProfile;
 import static org.socialfeed.testing.Api.user;
 import static org.socialfeed.testing.TestingDynamo.anyOp;
 import static org.socialfeed.testing.TestingDynamo.op;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class FaultsTest {
         unavailable(profile(alice), "unavailable");
         dynamo.clear();
         dynamo.on(op("TransactWriteItems")).throttle();
-        unavailable(posting(alice), "throttled");
+        unavailable(createPost(alice, "once"), "throttled");
         dynamo.clear();
         profile(alice).then().body("posts", equalTo(0));
     }
@@ -69,7 +70,7 @@ class FaultsTest {
     void aWriteThatIsNeverConfirmedHasAnUnknownOutcome() {
         String alice = user("alice");
         dynamo.on(op("TransactWriteItems")).loseReply();
-        unavailable(posting(alice), "outcome-unknown");
+        unavailable(createPost(alice, "once"), "outcome-unknown");
         dynamo.clear();
         // It did happen, once, however often it was sent.
         profile(alice).then().body("posts", equalTo(1));
@@ -80,13 +81,8 @@ class FaultsTest {
     void noReadFailsAfterAWriteHasHappened() {
         String alice = user("alice");
         dynamo.on(op("BatchGetItem")).throttle();
-        unavailable(posting(alice), "throttled");
-        unavailable(
-                as(alice)
-                        .contentType(ContentType.JSON)
-                        .body(Map.of("displayName", "Changed"))
-                        .put("/v1/users/{me}", alice),
-                "throttled");
+        unavailable(createPost(alice, "once"), "throttled");
+        unavailable(putProfile(alice, Map.of("displayName", "Changed")), "throttled");
         dynamo.clear();
         profile(alice).then().body("posts", equalTo(0), "displayName", equalTo("alice"));
     }
@@ -96,14 +92,14 @@ class FaultsTest {
         String alice = user("alice");
         dynamo.on(op("TransactWriteItems")).times(1).loseReply();
         dynamo.on(op("TransactWriteItems")).throttle();
-        unavailable(posting(alice), "outcome-unknown");
+        unavailable(createPost(alice, "once"), "outcome-unknown");
     }
 
     @Test
     void conflictsWithoutEndAre503AndNothingIsWritten() {
         String alice = user("alice");
         dynamo.on(op("TransactWriteItems")).conflict();
-        unavailable(posting(alice), "throttled");
+        unavailable(createPost(alice, "once"), "throttled");
         dynamo.clear();
         profile(alice).then().body("posts", equalTo(0));
     }
@@ -175,13 +171,6 @@ class FaultsTest {
                 .filter(line -> line.startsWith("feed_dynamodb_calls_seconds_count") && line.contains("\"" + outcome))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
-    }
-
-    private static Response posting(String author) {
-        return as(author)
-                .contentType(ContentType.JSON)
-                .body(Map.of("text", "once"))
-                .post("/v1/users/{me}/posts", author);
     }
 
     private static ValidatableResponse unavailable(Response response, String kind) {

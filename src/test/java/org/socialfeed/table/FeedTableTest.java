@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.socialfeed.id.Username;
 import org.socialfeed.local.LocalDynamo;
 import org.socialfeed.local.LocalTable;
+import org.socialfeed.testing.UnfitTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The table against a real DynamoDB Local, without the service around it. */
 class FeedTableTest {
@@ -145,22 +144,9 @@ class FeedTableTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked") // The builder takes its parts as generic varargs.
     void aTableThatDiffersSaysHow() {
-        client.createTable(create -> create.tableName("differs")
-                        .attributeDefinitions(
-                                a -> a.attributeName("PK").attributeType(ScalarAttributeType.S),
-                                a -> a.attributeName("Sort").attributeType(ScalarAttributeType.S))
-                        .keySchema(
-                                k -> k.attributeName("PK").keyType(KeyType.HASH),
-                                k -> k.attributeName("Sort").keyType(KeyType.RANGE))
-                        .provisionedThroughput(p -> p.readCapacityUnits(1L).writeCapacityUnits(1L)))
-                .join();
-        assertThat(await(over("differs").differences()))
-                .containsExactly(
-                        "the key should be [PK HASH, SK RANGE] but is [PK HASH, Sort RANGE]",
-                        "the index GSI1 is missing",
-                        "the time to live should be expiresAt but is off");
+        UnfitTable.create(client, "differs");
+        assertThat(await(over("differs").differences())).isEqualTo(UnfitTable.DIFFERENCES);
         assertThat(await(over("missing").differences())).containsExactly("it does not exist");
     }
 

@@ -33,13 +33,12 @@ public final class Api {
     /** A fresh user with a profile. */
     public static String user(String stem) {
         String username = fresh(stem);
-        as(username)
-                .contentType(ContentType.JSON)
-                .body(Map.of("displayName", stem))
-                .put("/v1/users/{me}", username)
-                .then()
-                .statusCode(201);
+        putProfile(username, Map.of("displayName", stem)).then().statusCode(201);
         return username;
+    }
+
+    public static Response putProfile(String username, Map<String, String> fields) {
+        return as(username).contentType(ContentType.JSON).body(fields).put("/v1/users/{me}", username);
     }
 
     public static RequestSpecification as(String username) {
@@ -48,14 +47,25 @@ public final class Api {
 
     /** Posts and returns the id. */
     public static String post(String author, String text) {
-        return as(author)
-                .contentType(ContentType.JSON)
-                .body(Map.of("text", text))
-                .post("/v1/users/{me}/posts", author)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return createPost(author, text).then().statusCode(201).extract().path("id");
+    }
+
+    /** Posts, or tries to. */
+    public static Response createPost(String author, String text) {
+        return createPost(as(author), author, text);
+    }
+
+    /** Posts with an idempotency key, or tries to. */
+    public static Response createPost(String author, String text, String key) {
+        return createPost(as(author).header("Idempotency-Key", key), author, text);
+    }
+
+    private static Response createPost(RequestSpecification request, String author, String text) {
+        return request.contentType(ContentType.JSON).body(Map.of("text", text)).post("/v1/users/{me}/posts", author);
+    }
+
+    public static Response deletePost(String author, String post) {
+        return as(author).delete("/v1/users/{me}/posts/{post}", author, post);
     }
 
     public static Response follow(String follower, String followee) {

@@ -100,6 +100,11 @@ public final class PackagedService implements AutoCloseable {
         return Collections.unmodifiableList(log);
     }
 
+    /** Those lines of the log that tell why it ended. */
+    public List<String> complaints() {
+        return log.stream().filter(line -> line.contains("FATAL")).toList();
+    }
+
     /** The lines of its standard error so far. */
     public List<String> errors() {
         return Collections.unmodifiableList(errors);
