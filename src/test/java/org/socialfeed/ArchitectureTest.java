@@ -24,6 +24,8 @@ class ArchitectureTest {
             .definedBy("org.socialfeed.table")
             .layer("page")
             .definedBy("org.socialfeed.page")
+            .layer("hot")
+            .definedBy("org.socialfeed.hot")
             .layer("profile")
             .definedBy("org.socialfeed.profile")
             .layer("post")
@@ -44,10 +46,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("like", "feed")
             .whereLayer("profile")
             .mayOnlyBeAccessedByLayers("post", "follow", "like", "feed")
-            .whereLayer("page")
+            .whereLayer("hot")
             .mayOnlyBeAccessedByLayers("profile", "post", "follow", "like", "feed")
+            .whereLayer("page")
+            .mayOnlyBeAccessedByLayers("hot", "profile", "post", "follow", "like", "feed")
             .whereLayer("table")
-            .mayOnlyBeAccessedByLayers("page", "profile", "post", "follow", "like", "feed");
+            .mayOnlyBeAccessedByLayers("page", "hot", "profile", "post", "follow", "like", "feed");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =

@@ -6,21 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.socialfeed.follow.FollowStore;
+import org.socialfeed.hot.AuthorRegistry;
+import org.socialfeed.hot.PostShards;
 import org.socialfeed.id.Username;
+import org.socialfeed.page.Merge;
 import org.socialfeed.page.Page;
 import org.socialfeed.page.PageRequest;
 import org.socialfeed.page.Pages;
 import org.socialfeed.page.RangeSource;
+import org.socialfeed.post.Post;
 import org.socialfeed.post.PostPresenter;
 import org.socialfeed.post.PostStore;
 import org.socialfeed.post.PostView;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Keys;
+import org.socialfeed.table.Shard;
 
 /** Reads one page of a user's home feed: whom they follow → sources → merge → authors → likes. */
 @ApplicationScoped
 class FeedReader {
+    private final AuthorRegistry authors;
     private final FollowStore follows;
     private final PostStore posts;
     private final PostPresenter presenter;
@@ -29,12 +35,14 @@ class FeedReader {
     private final FeedSettings settings;
 
     FeedReader(
+            AuthorRegistry authors,
             FollowStore follows,
             PostStore posts,
             PostPresenter presenter,
             FeedTable table,
             Pages pages,
             FeedSettings settings) {
+        this.authors = authors;
         this.follows = follows;
         this.posts = posts;
         this.presenter = presenter;
@@ -45,9 +53,11 @@ class FeedReader {
 
     Uni<Page<PostView>> page(Username reader, PageRequest request, Include include) {
         Optional<Username> caller = Optional.of(reader);
-        Uni<Page<PostView>> skeleton = follows.followees(reader)
-                .map(followees -> sources(reader, followees, request.position()))
-                .map(sources -> new Merge(sources, settings.concurrency()))
+        // Where posts are is asked before anything of the page is read: it holds for what was posted before that.
+        Uni<Page<PostView>> skeleton = authors.fenced()
+                .flatMap(shards -> follows.followees(reader)
+                        .map(followees -> sources(reader, followees, shards, request.position())))
+                .map(sources -> new Merge<>(sources, Post.NEWEST_FIRST, settings.concurrency()))
                 .flatMap(merge -> pages.fill(
                         request,
                         merge,
@@ -62,12 +72,15 @@ class FeedReader {
     }
 
     /** The reader's own posts come from the table: an index never shows one's own write at once. */
-    private List<FeedSource> sources(Username reader, List<Username> followees, Optional<String> position) {
-        List<FeedSource> sources = new ArrayList<>(followees.size() + 1);
-        sources.add(FeedSource.of(reader, posts.posts(reader, Freshness.CONSISTENT, position)));
+    private List<Pages.Source<Post>> sources(
+            Username reader, List<Username> followees, PostShards shards, Optional<String> position) {
+        List<Pages.Source<Post>> sources = new ArrayList<>(followees.size() + 1);
+        sources.add(posts.posts(reader, shards, Freshness.CONSISTENT, position));
         for (Username followee : followees) {
-            sources.add(FeedSource.of(
-                    followee, new RangeSource(table, Keys.feedEntries(followee), Freshness.EVENTUAL, position)));
+            for (Shard shard : shards.of(followee)) {
+                sources.add(new RangeSource(table, Keys.feedEntries(followee, shard), Freshness.EVENTUAL, position)
+                        .map(item -> Post.of(followee, item)));
+            }
         }
         return sources;
     }

@@ -10,6 +10,7 @@ import org.socialfeed.page.Page;
 import org.socialfeed.page.PageRequest;
 import org.socialfeed.page.Pages;
 import org.socialfeed.page.RangeSource;
+import org.socialfeed.problem.Problem;
 import org.socialfeed.profile.Profiles;
 import org.socialfeed.profile.UserCard;
 import org.socialfeed.table.Freshness;
@@ -33,12 +34,14 @@ class FollowLists {
 
     /** Fails with NOT_FOUND if there is no such user. */
     Uni<Page<Entry>> following(Username user, PageRequest request, Optional<Username> caller) {
-        return page(user, store.following(user, freshness(caller), request.position()), request, caller);
+        RangeSource edges = store.following(user, freshness(caller), request.position());
+        return profiles.getCard(user, caller).flatMap(exists -> page(edges, request, caller));
     }
 
     /** Fails with NOT_FOUND if there is no such user. */
     Uni<Page<Entry>> followers(Username user, PageRequest request, Optional<Username> caller) {
-        return page(user, store.followers(user, freshness(caller), request.position()), request, caller);
+        return store.followers(user, freshness(caller), request.position())
+                .flatMap(edges -> page(edges.orElseThrow(() -> Problem.notFound("The user")), request, caller));
     }
 
     /** A caller's own edge may stand in anybody's list, and must show there at once. */
@@ -46,13 +49,12 @@ class FollowLists {
         return caller.isPresent() ? Freshness.CONSISTENT : Freshness.EVENTUAL;
     }
 
-    private Uni<Page<Entry>> page(Username user, RangeSource edges, PageRequest request, Optional<Username> caller) {
-        return profiles.getCard(user, caller)
-                .flatMap(exists -> pages.fill(
-                        request,
-                        edges,
-                        read -> reveal(read, caller),
-                        entry -> entry.username().value()));
+    private Uni<Page<Entry>> page(Pages.Source<Item> edges, PageRequest request, Optional<Username> caller) {
+        return pages.fill(
+                request,
+                edges,
+                read -> reveal(read, caller),
+                entry -> entry.username().value());
     }
 
     private Uni<List<Entry>> reveal(List<Item> edges, Optional<Username> caller) {

@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.socialfeed.hot.HotKey;
+import org.socialfeed.hot.HotKeys;
+import org.socialfeed.hot.Shards;
 import org.socialfeed.id.Username;
+import org.socialfeed.page.Pages;
 import org.socialfeed.page.RangeSource;
 import org.socialfeed.table.Condition;
 import org.socialfeed.table.Counts;
@@ -25,38 +29,55 @@ import org.socialfeed.table.WriteResult;
  */
 @ApplicationScoped
 public class FollowStore {
-    private static final String SHARD = "shard";
-
     private final FeedTable table;
+    private final Shards shards;
+    private final HotKeys hotKeys;
     private final FollowSettings settings;
     private final Clock clock;
 
-    FollowStore(FeedTable table, FollowSettings settings, Clock clock) {
+    FollowStore(FeedTable table, Shards shards, HotKeys hotKeys, FollowSettings settings, Clock clock) {
         this.table = table;
+        this.shards = shards;
+        this.hotKeys = hotKeys;
         this.settings = settings;
         this.clock = clock;
     }
 
     Uni<FollowOutcome> follow(Username follower, Username followee) {
+        HotKey.Followers key = new HotKey.Followers(followee);
+        return follow(follower, key, shards.of(key, follower));
+    }
+
+    private Uni<FollowOutcome> follow(Username follower, HotKey.Followers key, Shard shard) {
+        Username followee = key.user();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Shard shard = Shard.FIRST;
         Write edge = Write.create(Item.at(Keys.following(follower, followee))
                 .with(Follow.FOLLOWED_AT, now)
-                .with(SHARD, shard.number()));
+                .with(Shard.ATTRIBUTE, shard.number()));
         Write mirror =
                 Write.put(Item.at(Keys.follower(followee, shard, follower)).with(Follow.FOLLOWED_AT, now));
         Write own = Counts.increment(Keys.ownCount(follower), Counts.FOLLOWING)
                 .when(Condition.below(Counts.FOLLOWING, settings.limit()));
         Write target = Counts.increment(Keys.followerCount(followee, shard), Counts.FOLLOWERS);
-        return table.transact(List.of(edge, mirror, own, target)).map(result -> {
+        List<Write> writes = List.of(edge, mirror, own, target);
+        return hotKeys.write(key, lost -> table.transact(writes, lost)).flatMap(result -> {
             if (result.committed()) {
-                return new FollowOutcome.Following(new Follow(followee, now), true);
+                return outcome(new FollowOutcome.Following(new Follow(followee, now), true));
             }
-            if (result.refused(target)) {
-                return new FollowOutcome.UnknownUser();
-            }
-            return refusal(result, edge, own);
+            return result.refused(target) ? missed(follower, key, shard) : outcome(refusal(result, edge, own));
         });
+    }
+
+    /** There is no such shard: the followee does not exist, or not as the one that this replica remembers. */
+    private Uni<FollowOutcome> missed(Username follower, HotKey.Followers key, Shard tried) {
+        return shards.place(key, follower, tried)
+                .flatMap(shard -> shard.isPresent()
+                        ? follow(follower, key, shard.get())
+                        : outcome(new FollowOutcome.UnknownUser()));
+    }
+
+    private static Uni<FollowOutcome> outcome(FollowOutcome outcome) {
+        return Uni.createFrom().item(outcome);
     }
 
     private static FollowOutcome refusal(WriteResult result, Write edge, Write own) {
@@ -69,19 +90,24 @@ public class FollowStore {
 
     /** Removes the edge if there is one. */
     Uni<Void> unfollow(Username follower, Username followee) {
-        return unfollow(follower, followee, Shard.FIRST);
+        HotKey.Followers key = new HotKey.Followers(followee);
+        return shards.guess(key, Keys.following(follower, followee)).flatMap(guess -> unfollow(follower, key, guess));
     }
 
     /** The edge itself tells where its other side is: a wrong guess changes nothing and learns the shard. */
-    private Uni<Void> unfollow(Username follower, Username followee, Shard guess) {
-        Write edge = Write.delete(Keys.following(follower, followee), Condition.equal(SHARD, guess.number()));
-        return table.remove(
-                        List.of(edge, Write.delete(Keys.follower(followee, guess, follower))),
-                        List.of(
-                                Counts.decrement(Keys.ownCount(follower), Counts.FOLLOWING),
-                                Counts.decrement(Keys.followerCount(followee, guess), Counts.FOLLOWERS)))
+    private Uni<Void> unfollow(Username follower, HotKey.Followers key, Shard guess) {
+        Write edge =
+                Write.delete(Keys.following(follower, key.user()), Condition.equal(Shard.ATTRIBUTE, guess.number()));
+        return hotKeys.write(
+                        key,
+                        lost -> table.remove(
+                                List.of(edge, Write.delete(Keys.follower(key.user(), guess, follower))),
+                                List.of(
+                                        Counts.decrement(Keys.ownCount(follower), Counts.FOLLOWING),
+                                        Counts.decrement(key.count(guess), Counts.FOLLOWERS)),
+                                lost))
                 .flatMap(result -> result.met(edge)
-                        .map(other -> unfollow(follower, followee, new Shard((int) other.number(SHARD))))
+                        .map(other -> unfollow(follower, key, Shard.of(other)))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
@@ -101,7 +127,8 @@ public class FollowStore {
         return new RangeSource(table, Keys.followees(user), freshness, position);
     }
 
-    RangeSource followers(Username user, Freshness freshness, Optional<String> position) {
-        return new RangeSource(table, Keys.followers(user, Shard.FIRST), freshness, position);
+    /** The followers of all shards in one order; empty if there is no such user. */
+    Uni<Optional<Pages.Source<Item>>> followers(Username user, Freshness freshness, Optional<String> position) {
+        return shards.edges(new HotKey.Followers(user), freshness, position);
     }
 }

@@ -1,5 +1,6 @@
 package org.socialfeed.id;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -12,6 +13,13 @@ class Randomness {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** The monotonic clock of this process: for ages, which a wall clock can't tell. */
+    @Produces
+    @Singleton
+    Ticker ticker() {
+        return Ticker.systemTicker();
     }
 
     /** Ids must not be guessable from one another across authors, so the generator is a secure one. */

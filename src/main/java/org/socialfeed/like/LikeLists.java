@@ -44,16 +44,12 @@ class LikeLists {
     Uni<Page<Liker>> likers(PostStore.Ref post, PageRequest request, Optional<Username> caller) {
         // A caller's own like may be in the list, and must show there at once.
         Freshness freshness = caller.isPresent() ? Freshness.CONSISTENT : Freshness.EVENTUAL;
-        return store.exists(post, caller).flatMap(exists -> {
-            if (!exists) {
-                throw Problem.notFound("The post");
-            }
-            return pages.fill(
-                    request,
-                    store.likers(post.id(), freshness, request.position()),
-                    edges -> likers(edges, caller),
-                    liker -> liker.username().value());
-        });
+        return store.likers(post, freshness, request.position())
+                .flatMap(edges -> pages.fill(
+                        request,
+                        edges.orElseThrow(() -> Problem.notFound("The post")),
+                        read -> likers(read, caller),
+                        liker -> liker.username().value()));
     }
 
     /** The caller's own list, by post, newest first; deleted posts are left out. Fails with NOT_FOUND without a profile. */

@@ -7,8 +7,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.socialfeed.hot.HotKey;
+import org.socialfeed.hot.HotKeys;
+import org.socialfeed.hot.Shards;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
+import org.socialfeed.page.Pages;
 import org.socialfeed.page.RangeSource;
 import org.socialfeed.post.PostStore;
 import org.socialfeed.table.Condition;
@@ -16,7 +20,6 @@ import org.socialfeed.table.Counts;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Item;
-import org.socialfeed.table.Key;
 import org.socialfeed.table.Keys;
 import org.socialfeed.table.Shard;
 import org.socialfeed.table.Write;
@@ -28,71 +31,84 @@ import org.socialfeed.table.Write;
 @ApplicationScoped
 class LikeStore {
     private static final String AUTHOR = "author";
-    private static final String SHARD = "shard";
-
     private final FeedTable table;
+    private final Shards shards;
+    private final HotKeys hotKeys;
     private final Clock clock;
 
-    LikeStore(FeedTable table, Clock clock) {
+    LikeStore(FeedTable table, Shards shards, HotKeys hotKeys, Clock clock) {
         this.table = table;
+        this.shards = shards;
+        this.hotKeys = hotKeys;
         this.clock = clock;
     }
 
     Uni<LikeOutcome> like(Username liker, PostStore.Ref post) {
+        HotKey.Likers key = post.likers();
+        return like(liker, key, shards.of(key, liker));
+    }
+
+    private Uni<LikeOutcome> like(Username liker, HotKey.Likers post, Shard shard) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Shard shard = Shard.FIRST;
-        Write edge = Write.create(Item.at(Keys.like(liker, post.id()))
+        Write edge = Write.create(Item.at(Keys.like(liker, post.post()))
                 .with(Like.LIKED_AT, now)
                 .with(AUTHOR, post.author().value())
-                .with(SHARD, shard.number()));
-        Write mirror = Write.put(Item.at(Keys.liker(post.id(), shard, liker)).with(Like.LIKED_AT, now));
-        Write count = Counts.increment(Keys.likeCount(post.id(), shard), Counts.LIKES)
+                .with(Shard.ATTRIBUTE, shard.number()));
+        Write mirror = Write.put(Item.at(Keys.liker(post.post(), shard, liker)).with(Like.LIKED_AT, now));
+        Write count = Counts.increment(post.count(shard), Counts.LIKES)
                 .when(Condition.equal(Counts.AUTHOR, post.author().value()));
         // Not left to an earlier read: whoever erases a user must know that no new edge of theirs appears afterwards.
         Write profile = Write.check(Keys.ownCount(liker), Condition.exists());
-        return table.transact(List.of(edge, mirror, count, profile)).map(result -> {
+        List<Write> writes = List.of(edge, mirror, count, profile);
+        return hotKeys.write(post, lost -> table.transact(writes, lost)).flatMap(result -> {
             if (result.committed()) {
-                return new LikeOutcome.Liked(new Like(liker, now), true);
+                return outcome(new LikeOutcome.Liked(new Like(liker, now), true));
             }
-            if (result.refused(count)) {
-                return new LikeOutcome.UnknownPost();
-            }
-            return result.met(edge)
-                    .<LikeOutcome>map(earlier -> new LikeOutcome.Liked(Like.of(liker, earlier), false))
-                    .orElseGet(LikeOutcome.ProfileRequired::new);
+            return result.refused(count)
+                    ? missed(liker, post, shard)
+                    : outcome(result.met(edge)
+                            .<LikeOutcome>map(earlier -> new LikeOutcome.Liked(Like.of(liker, earlier), false))
+                            .orElseGet(LikeOutcome.ProfileRequired::new));
         });
+    }
+
+    /** There is no such shard: this replica remembers another post of that id, or there is none. */
+    private Uni<LikeOutcome> missed(Username liker, HotKey.Likers post, Shard tried) {
+        return shards.place(post, liker, tried)
+                .flatMap(shard ->
+                        shard.isPresent() ? like(liker, post, shard.get()) : outcome(new LikeOutcome.UnknownPost()));
+    }
+
+    private static Uni<LikeOutcome> outcome(LikeOutcome outcome) {
+        return Uni.createFrom().item(outcome);
     }
 
     /** Removes the like if there is one, even of a post that has been deleted. */
     Uni<Void> unlike(Username liker, PostStore.Ref post) {
-        return unlike(liker, post, Shard.FIRST);
+        HotKey.Likers key = post.likers();
+        return shards.guess(key, Keys.like(liker, post.id())).flatMap(guess -> unlike(liker, key, guess));
     }
 
     /** The like itself tells where its other side is: a wrong guess changes nothing and learns the shard. */
-    private Uni<Void> unlike(Username liker, PostStore.Ref post, Shard guess) {
-        Condition here = Condition.equal(AUTHOR, post.author().value()).and(Condition.equal(SHARD, guess.number()));
-        Write edge = Write.delete(Keys.like(liker, post.id()), here);
-        return table.remove(
-                        List.of(edge, Write.delete(Keys.liker(post.id(), guess, liker))),
-                        List.of(Counts.decrement(Keys.likeCount(post.id(), guess), Counts.LIKES)))
+    private Uni<Void> unlike(Username liker, HotKey.Likers post, Shard guess) {
+        Condition ofAuthor = Condition.equal(AUTHOR, post.author().value());
+        Write edge = Write.delete(
+                Keys.like(liker, post.post()), ofAuthor.and(Condition.equal(Shard.ATTRIBUTE, guess.number())));
+        return hotKeys.write(
+                        post,
+                        lost -> table.remove(
+                                List.of(edge, Write.delete(Keys.liker(post.post(), guess, liker))),
+                                List.of(Counts.decrement(post.count(guess), Counts.LIKES)),
+                                lost))
                 .flatMap(result -> result.met(edge)
                         .filter(other -> other.text(AUTHOR).equals(post.author().value()))
-                        .map(other -> unlike(liker, post, new Shard((int) other.number(SHARD))))
+                        .map(other -> unlike(liker, post, Shard.of(other)))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    /** Whether the author has such a post, as its COUNT item tells; absence is confirmed. */
-    Uni<Boolean> exists(PostStore.Ref post, Optional<Username> caller) {
-        Key count = Keys.likeCount(post.id(), Shard.FIRST);
-        return table.getAllConfirmed(List.of(count), key -> caller.equals(Optional.of(post.author())))
-                .map(found -> Optional.ofNullable(found.get(count))
-                        .filter(item ->
-                                item.text(Counts.AUTHOR).equals(post.author().value()))
-                        .isPresent());
-    }
-
-    RangeSource likers(PostId post, Freshness freshness, Optional<String> position) {
-        return new RangeSource(table, Keys.likers(post, Shard.FIRST), freshness, position);
+    /** Those who like the post, of all shards in one order; empty if the author has no such post. */
+    Uni<Optional<Pages.Source<Item>>> likers(PostStore.Ref post, Freshness freshness, Optional<String> position) {
+        return shards.edges(post.likers(), freshness, position);
     }
 
     RangeSource likes(Username liker, Optional<String> position) {

@@ -3,6 +3,7 @@ package org.socialfeed.page;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Item;
@@ -27,6 +28,11 @@ public final class RangeSource implements Pages.Source<Item> {
     public Uni<Slice<Item>> next(int count) {
         Range rest = position.map(range::beyond).orElse(range);
         return table.query(rest, count, freshness).invoke(slice -> advance(slice.entries()));
+    }
+
+    /** The same source, its items as what they stand for. */
+    public <E> Pages.Source<E> map(Function<Item, E> meaning) {
+        return count -> next(count).map(slice -> slice.map(meaning));
     }
 
     private void advance(List<Item> read) {

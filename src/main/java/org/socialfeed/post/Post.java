@@ -1,5 +1,6 @@
 package org.socialfeed.post;
 
+import java.util.Comparator;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.table.Item;
@@ -7,6 +8,9 @@ import org.socialfeed.table.TableSchema;
 
 /** A post as stored in the table and, the same, in the index. Its time is in its id. */
 public record Post(Username author, PostId id, String text) {
+    public static final Comparator<Post> NEWEST_FIRST =
+            Comparator.comparing(Post::id).reversed();
+
     /** Reads an item of the author's, from the table or the index. */
     public static Post of(Username author, Item item) {
         return new Post(author, new PostId(item.lastPart()), item.text(TableSchema.TEXT));

@@ -6,26 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.socialfeed.hot.HotKey;
+import org.socialfeed.hot.Shards;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.profile.Profiles;
-import org.socialfeed.table.Counts;
-import org.socialfeed.table.FeedTable;
-import org.socialfeed.table.Freshness;
-import org.socialfeed.table.Item;
-import org.socialfeed.table.Key;
-import org.socialfeed.table.Keys;
-import org.socialfeed.table.Shard;
 
 /** Shows posts: first with their authors, which may hide some, then those of the page with their likes. */
 @ApplicationScoped
 public class PostPresenter {
-    private final FeedTable table;
+    private final Shards shards;
     private final Profiles profiles;
     private final OwnLikes ownLikes;
 
-    PostPresenter(FeedTable table, Profiles profiles, OwnLikes ownLikes) {
-        this.table = table;
+    PostPresenter(Shards shards, Profiles profiles, OwnLikes ownLikes) {
+        this.shards = shards;
         this.profiles = profiles;
         this.ownLikes = ownLikes;
     }
@@ -42,27 +37,21 @@ public class PostPresenter {
                 .orElseGet(() -> Uni.createFrom().item(Set.of()));
         return Uni.combine()
                 .all()
-                .unis(counts(ids), liked)
+                .unis(counts(posts), liked)
                 .asTuple()
                 .map(read -> posts.stream()
                         .map(post -> post.with(
-                                likes(post.id(), read.getItem1()),
+                                read.getItem1().getOrDefault(likers(post), 0L),
                                 caller.map(reader -> read.getItem2().contains(post.id()))))
                         .toList());
     }
 
-    private Uni<Map<Key, Item>> counts(List<PostId> ids) {
-        return table.getAll(ids.stream().map(PostPresenter::countKey).toList(), Freshness.EVENTUAL);
-    }
-
     /** A count that an eventual read misses is a new post's, or that of one just deleted: none yet, or none any more. */
-    private static long likes(PostId id, Map<Key, Item> counts) {
-        return Optional.ofNullable(counts.get(countKey(id)))
-                .map(item -> item.number(Counts.LIKES))
-                .orElse(0L);
+    private Uni<Map<HotKey.Likers, Long>> counts(List<PostView> posts) {
+        return shards.counts(posts.stream().map(PostPresenter::likers).toList());
     }
 
-    private static Key countKey(PostId id) {
-        return Keys.likeCount(id, Shard.FIRST);
+    private static HotKey.Likers likers(PostView post) {
+        return new HotKey.Likers(post.author().username(), post.id());
     }
 }

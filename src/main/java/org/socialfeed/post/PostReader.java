@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.socialfeed.hot.AuthorRegistry;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.page.Page;
@@ -13,8 +14,6 @@ import org.socialfeed.problem.Problem;
 import org.socialfeed.profile.Profiles;
 import org.socialfeed.profile.UserCard;
 import org.socialfeed.table.Freshness;
-import org.socialfeed.table.Item;
-import org.socialfeed.table.Slice;
 
 /** Reads single posts and the posts of one author, as they are shown. */
 @ApplicationScoped
@@ -22,12 +21,14 @@ class PostReader {
     private final PostStore store;
     private final PostPresenter presenter;
     private final Profiles profiles;
+    private final AuthorRegistry authors;
     private final Pages pages;
 
-    PostReader(PostStore store, PostPresenter presenter, Profiles profiles, Pages pages) {
+    PostReader(PostStore store, PostPresenter presenter, Profiles profiles, AuthorRegistry authors, Pages pages) {
         this.store = store;
         this.presenter = presenter;
         this.profiles = profiles;
+        this.authors = authors;
         this.pages = pages;
     }
 
@@ -55,23 +56,18 @@ class PostReader {
     /** An author's posts, newest first; fails with NOT_FOUND if there is no such user. */
     Uni<Page<PostView>> page(Username author, PageRequest request, Optional<Username> caller) {
         Freshness freshness = caller.equals(Optional.of(author)) ? Freshness.CONSISTENT : Freshness.EVENTUAL;
-        return profiles.getCard(author, caller).flatMap(card -> {
-            var posts = store.posts(author, freshness, request.position());
-            Pages.Source<Post> source = count -> posts.next(count).map(slice -> posts(author, slice));
-            return pages.fill(
-                            request,
-                            source,
-                            read -> Uni.createFrom()
-                                    .item(read.stream()
-                                            .map(post -> PostView.of(post, card))
-                                            .toList()),
-                            post -> post.id().value())
-                    .flatMap(page -> presenter.withLikes(page.items(), caller).map(page::with));
-        });
-    }
-
-    private static Slice<Post> posts(Username author, Slice<Item> slice) {
-        return slice.map(item -> Post.of(author, item));
+        return profiles.getCard(author, caller)
+                .flatMap(card -> authors.fenced()
+                        .flatMap(shards -> pages.fill(
+                                request,
+                                store.posts(author, shards, freshness, request.position()),
+                                read -> Uni.createFrom()
+                                        .item(read.stream()
+                                                .map(post -> PostView.of(post, card))
+                                                .toList()),
+                                post -> post.id().value()))
+                        .flatMap(page ->
+                                presenter.withLikes(page.items(), caller).map(page::with)));
     }
 
     private static Problem unknown() {

@@ -10,9 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.socialfeed.hot.AuthorRegistry;
+import org.socialfeed.hot.HotKey;
+import org.socialfeed.hot.HotKeys;
+import org.socialfeed.hot.PostShards;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.PostIds;
 import org.socialfeed.id.Username;
+import org.socialfeed.page.Merge;
+import org.socialfeed.page.Pages;
 import org.socialfeed.page.RangeSource;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
@@ -30,19 +36,21 @@ import org.socialfeed.table.Write;
 /** Posts in the table: each written in one transaction with its author's count, its own COUNT item and its key's record. */
 @ApplicationScoped
 public class PostStore {
-    /** All authors have one shard of posts. */
-    private static final int ONE_SHARD = 0;
-
     private static final int MOST_DRAWS = 16;
+    private static final int CONCURRENT_READS = 16;
     private static final String POST_ID = "postId";
     private static final String TEXT_HASH = "textHash";
 
     private final FeedTable table;
+    private final AuthorRegistry authors;
+    private final HotKeys hotKeys;
     private final PostIds ids;
     private final Clock clock;
 
-    PostStore(FeedTable table, PostIds ids, Clock clock) {
+    PostStore(FeedTable table, AuthorRegistry authors, HotKeys hotKeys, PostIds ids, Clock clock) {
         this.table = table;
+        this.authors = authors;
+        this.hotKeys = hotKeys;
         this.ids = ids;
         this.clock = clock;
     }
@@ -52,11 +60,16 @@ public class PostStore {
         Key key() {
             return Keys.post(author, id);
         }
+
+        /** What the likes of the post are written to. */
+        public HotKey.Likers likers() {
+            return new HotKey.Likers(author, id);
+        }
     }
 
     /** Writes a post with an id above all earlier ones of its author, whatever this replica's clock says. */
     Uni<PostOutcome> create(Username author, PostText text, Optional<IdempotencyKey> key) {
-        return create(author, text, key, ids.draw(ONE_SHARD), MOST_DRAWS);
+        return create(author, text, key, ids.draw(authors.activeLog2(author)), MOST_DRAWS);
     }
 
     private Uni<PostOutcome> create(
@@ -71,19 +84,20 @@ public class PostStore {
                 count,
                 Write.create(Counts.likes(author, id))));
         record.ifPresent(writes::add);
-        return table.transact(writes).flatMap(result -> {
-            if (result.committed()) {
-                return outcome(new PostOutcome.Posted(new Post(author, id, text.value()), false));
-            }
-            Optional<Item> earlier = record.flatMap(result::met);
-            if (earlier.isPresent()) {
-                return replay(author, text, earlier.get());
-            }
-            if (result.refused(count) && result.met(count).isEmpty()) {
-                return outcome(new PostOutcome.ProfileRequired());
-            }
-            return again(author, text, key, result.met(count), drawsLeft);
-        });
+        return hotKeys.write(new HotKey.Posts(author), lost -> table.transact(writes, lost))
+                .flatMap(result -> {
+                    if (result.committed()) {
+                        return outcome(new PostOutcome.Posted(new Post(author, id, text.value()), false));
+                    }
+                    Optional<Item> earlier = record.flatMap(result::met);
+                    if (earlier.isPresent()) {
+                        return replay(author, text, earlier.get());
+                    }
+                    if (result.refused(count) && result.met(count).isEmpty()) {
+                        return outcome(new PostOutcome.ProfileRequired());
+                    }
+                    return again(author, text, key, result.met(count), drawsLeft);
+                });
     }
 
     /** Nothing was written: the id was not above the author's last one, or, hardly ever, taken. */
@@ -92,9 +106,10 @@ public class PostStore {
         if (drawsLeft == 0) {
             throw new Problem(ProblemKind.THROTTLED, "The author is posting from too many places at once");
         }
+        int shardsLog2 = authors.activeLog2(author);
         PostId id = count.flatMap(item -> item.optionalText(Counts.LAST_POST))
-                .map(last -> ids.drawAbove(new PostId(last), ONE_SHARD))
-                .orElseGet(() -> ids.draw(ONE_SHARD));
+                .map(last -> ids.drawAbove(new PostId(last), shardsLog2))
+                .orElseGet(() -> ids.draw(shardsLog2));
         return create(author, text, key, id, drawsLeft - 1);
     }
 
@@ -119,12 +134,24 @@ public class PostStore {
 
     /** Deletes the post, if there is one, with all that counts it. Its likes' edges are hidden from then on. */
     Uni<Void> delete(Username author, PostId id) {
-        return table.remove(
-                        List.of(Write.delete(Keys.post(author, id), Condition.exists())),
-                        List.of(
-                                Counts.decrement(Keys.ownCount(author), Counts.POSTS),
-                                Write.delete(Keys.likeCount(id, Shard.FIRST))))
-                .replaceWithVoid();
+        return delete(new Ref(author, id), 1);
+    }
+
+    /** @param n how many shards its likers are thought to have: a wrong guess changes nothing and learns the number */
+    private Uni<Void> delete(Ref post, int n) {
+        Write item = Write.delete(post.key(), Condition.exists());
+        Write first = Write.delete(post.likers().count(Shard.FIRST), Condition.equal(Counts.SHARDS, n));
+        List<Write> things = new ArrayList<>(List.of(item, first));
+        Shard.all(n)
+                .subList(1, n)
+                .forEach(shard -> things.add(Write.delete(post.likers().count(shard))));
+        List<Write> counts = List.of(Counts.decrement(Keys.ownCount(post.author()), Counts.POSTS));
+        return hotKeys.write(new HotKey.Posts(post.author()), lost -> table.remove(things, counts, lost))
+                .flatMap(result -> result.refused(item)
+                        ? Uni.createFrom().voidItem()
+                        : result.met(first)
+                                .map(count -> delete(post, Counts.shards(count)))
+                                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /** @param own whether the caller is the author, and must see the latest */
@@ -149,8 +176,15 @@ public class PostStore {
     }
 
     /** An author's posts from the table, newest first, below the position. */
-    public RangeSource posts(Username author, Freshness freshness, Optional<String> position) {
-        return new RangeSource(table, Keys.posts(author), freshness, position);
+    public Pages.Source<Post> posts(
+            Username author, PostShards shards, Freshness freshness, Optional<String> position) {
+        return Merge.of(
+                shards.of(author).stream()
+                        .map(shard -> new RangeSource(table, Keys.posts(author, shard), freshness, position)
+                                .map(item -> Post.of(author, item)))
+                        .toList(),
+                Post.NEWEST_FIRST,
+                CONCURRENT_READS);
     }
 
     private static Uni<PostOutcome> outcome(PostOutcome outcome) {

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.socialfeed.hot.HotKey;
+import org.socialfeed.hot.Shards;
 import org.socialfeed.id.Username;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.table.Counts;
@@ -19,9 +21,11 @@ import org.socialfeed.table.Shard;
 @ApplicationScoped
 class ProfileReader {
     private final FeedTable table;
+    private final Shards shards;
 
-    ProfileReader(FeedTable table) {
+    ProfileReader(FeedTable table, Shards shards) {
         this.table = table;
+        this.shards = shards;
     }
 
     /** @param etag of the editable fields, without quotes */
@@ -34,13 +38,14 @@ class ProfileReader {
                 .all()
                 .unis(parts(user, own), viewer(user, caller))
                 .asTuple()
-                .map(read -> show(user, read.getItem1(), read.getItem2()));
+                .flatMap(read -> counts(user, read.getItem1(), own ? Freshness.CONSISTENT : Freshness.EVENTUAL)
+                        .map(counts -> show(user, read.getItem1(), counts, read.getItem2())));
     }
 
     /** What is counted of the caller; nothing if they have no profile yet. */
     Uni<ProfileView.Counts> counts(Username caller) {
         List<Key> keys = List.of(Keys.ownCount(caller), Keys.followerCount(caller, Shard.FIRST));
-        return table.getAll(keys, Freshness.CONSISTENT).map(parts -> counts(caller, parts));
+        return table.getAll(keys, Freshness.CONSISTENT).flatMap(parts -> counts(caller, parts, Freshness.CONSISTENT));
     }
 
     /** The caller's own profile as they see it. */
@@ -55,22 +60,26 @@ class ProfileReader {
         return table.getAllConfirmed(keys, key -> own);
     }
 
-    private static Shown show(Username user, Map<Key, Item> parts, Optional<ProfileView.Viewer> viewer) {
+    private static Shown show(
+            Username user, Map<Key, Item> parts, ProfileView.Counts counts, Optional<ProfileView.Viewer> viewer) {
         Profile profile = Optional.ofNullable(parts.get(Keys.profile(user)))
                 .map(item -> Profile.of(user, item))
                 .orElseThrow(() -> Problem.notFound("The user"));
         return new Shown(
-                ProfileView.of(profile, counts(user, parts), viewer),
-                profile.fields().etag());
+                ProfileView.of(profile, counts, viewer), profile.fields().etag());
     }
 
-    private static ProfileView.Counts counts(Username user, Map<Key, Item> parts) {
+    private Uni<ProfileView.Counts> counts(Username user, Map<Key, Item> parts, Freshness freshness) {
         Optional<Item> does = Optional.ofNullable(parts.get(Keys.ownCount(user)));
-        Optional<Item> isDone = Optional.ofNullable(parts.get(Keys.followerCount(user, Shard.FIRST)));
-        return new ProfileView.Counts(
-                isDone.map(item -> item.number(Counts.FOLLOWERS)).orElse(0L),
-                does.map(item -> item.number(Counts.FOLLOWING)).orElse(0L),
-                does.map(item -> item.number(Counts.POSTS)).orElse(0L));
+        HotKey.Followers followers = new HotKey.Followers(user);
+        Map<HotKey.Followers, Item> isDone = Optional.ofNullable(parts.get(followers.count(Shard.FIRST)))
+                .map(first -> Map.of(followers, first))
+                .orElse(Map.of());
+        return shards.counts(isDone, freshness)
+                .map(counted -> new ProfileView.Counts(
+                        counted.getOrDefault(followers, 0L),
+                        does.map(item -> item.number(Counts.FOLLOWING)).orElse(0L),
+                        does.map(item -> item.number(Counts.POSTS)).orElse(0L)));
     }
 
     /** Both edges consistently: the caller may have made the one and removed the other a moment ago. */

@@ -1,6 +1,5 @@
 package org.socialfeed.table;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +33,9 @@ public record Change(
                 plus(sets, "#" + name + " = :set" + name), removes, adds, name, ":set", AttributeValue.fromS(value));
     }
 
-    public Change set(String name, Instant value) {
-        AttributeValue millis = AttributeValue.fromN(Long.toString(value.toEpochMilli()));
-        return with(plus(sets, "#" + name + " = :set" + name), removes, adds, name, ":set", millis);
+    public Change set(String name, long value) {
+        AttributeValue number = AttributeValue.fromN(Long.toString(value));
+        return with(plus(sets, "#" + name + " = :set" + name), removes, adds, name, ":set", number);
     }
 
     /** Sets the attribute, or removes it if there is no value. */

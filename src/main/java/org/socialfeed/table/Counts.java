@@ -20,7 +20,11 @@ public final class Counts {
     /** Whose post a COUNT item of likes belongs to. */
     public static final String AUTHOR = "author";
 
-    private static final String SHARDS = "shards";
+    /** How often any count of the item has changed: so a recount sees that it was overtaken. Absent until the first time. */
+    public static final String CHANGES = "changes";
+
+    /** On shard 0's item: how many shards the key has. */
+    public static final String SHARDS = "shards";
 
     private Counts() {}
 
@@ -31,24 +35,36 @@ public final class Counts {
 
     /** What is done to a new user. */
     public static Item followers(Username user) {
-        return Item.at(Keys.followerCount(user, Shard.FIRST)).with(FOLLOWERS, 0).with(SHARDS, 1);
+        return followers(user, Shard.FIRST).with(SHARDS, 1);
+    }
+
+    /** What is done to a user, on a further shard. */
+    public static Item followers(Username user, Shard shard) {
+        return Item.at(Keys.followerCount(user, shard)).with(FOLLOWERS, 0);
     }
 
     /** The likes of a new post. */
     public static Item likes(Username author, PostId post) {
-        return Item.at(Keys.likeCount(post, Shard.FIRST))
-                .with(AUTHOR, author.value())
-                .with(LIKES, 0)
-                .with(SHARDS, 1);
+        return likes(author, post, Shard.FIRST).with(SHARDS, 1);
+    }
+
+    /** The likes of a post, on a further shard. */
+    public static Item likes(Username author, PostId post, Shard shard) {
+        return Item.at(Keys.likeCount(post, shard)).with(AUTHOR, author.value()).with(LIKES, 0);
+    }
+
+    /** How many shards a key has, by the COUNT item of its shard 0. */
+    public static int shards(Item first) {
+        return (int) first.number(SHARDS);
     }
 
     /** One more, if the owner exists. */
     public static Change increment(Key count, String name) {
-        return Change.of(count).add(name, 1).when(Condition.exists());
+        return Change.of(count).add(name, 1).add(CHANGES, 1).when(Condition.exists());
     }
 
     /** One less, if the owner exists and there is one to take. */
     public static Change decrement(Key count, String name) {
-        return Change.of(count).add(name, -1).when(Condition.above(name, 0));
+        return Change.of(count).add(name, -1).add(CHANGES, 1).when(Condition.above(name, 0));
     }
 }

@@ -2,8 +2,6 @@ package org.socialfeed.table;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,11 +31,7 @@ class DynamoCalls {
 
     /** Does work that makes calls, and hands its result over on the context of the subscriber. */
     <T> Uni<T> inRequest(Function<Request, Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> {
-            Context context = Vertx.currentContext();
-            Uni<T> result = work.apply(new Request(RequestCost.current()));
-            return context == null ? result : result.emitOn(command -> context.runOnContext(ignored -> command.run()));
-        });
+        return CallerContext.restore(Uni.createFrom().deferred(() -> work.apply(new Request(RequestCost.current()))));
     }
 
     /** One call whose answer tells the capacity that it consumed. */

@@ -111,14 +111,21 @@ public class FeedTable {
         return query(range, Integer.MAX_VALUE, freshness).map(Slice::entries);
     }
 
+    /** How many items the range has: consistent, 1 MB a call, as dear as reading them. Expired items count. */
+    public Uni<Long> count(Range range) {
+        return calls.inRequest(request -> rangeRead.count(request, range));
+    }
+
     /**
      * Removes an edge or an owner together with what it counts in. A count that is gone or would fall below zero is left
      * out rather than standing in the way: the edge goes in any case. Refused only if one of {@code things} is.
+     *
+     * @param lost as in {@link #transact(List, Runnable)}
      */
-    public Uni<WriteResult> remove(List<? extends Write> things, List<? extends Write> counts) {
+    public Uni<WriteResult> remove(List<? extends Write> things, List<? extends Write> counts, Runnable lost) {
         List<Write> all = new ArrayList<>(things);
         all.addAll(counts);
-        return transact(all).flatMap(result -> {
+        return transact(all, lost).flatMap(result -> {
             boolean done = result.committed() || things.stream().anyMatch(result::refused);
             return done
                     ? Uni.createFrom().item(result)
@@ -126,7 +133,8 @@ public class FeedTable {
                             things,
                             counts.stream()
                                     .filter(count -> !result.refused(count))
-                                    .toList());
+                                    .toList(),
+                            lost);
         });
     }
 
@@ -164,6 +172,15 @@ public class FeedTable {
      * all attempts. Each item costs 2 write units per KB, and the index what it costs besides.
      */
     public Uni<WriteResult> transact(List<? extends Write> writes) {
+        return transact(writes, () -> {});
+    }
+
+    /**
+     * Like {@link #transact(List)}.
+     *
+     * @param lost is run for every attempt that lost to another transaction or to throttling: some item of it is hot
+     */
+    public Uni<WriteResult> transact(List<? extends Write> writes, Runnable lost) {
         String token = UUID.randomUUID().toString();
         return calls.inRequest(request -> retryingConflicts(
                 calls.send(
@@ -179,7 +196,9 @@ public class FeedTable {
                         .map(answer -> WriteResult.COMMITTED)
                         .onFailure(failure ->
                                 failure instanceof TransactionCanceledException && !StoreFailure.isConflict(failure))
-                        .recoverWithItem(failure -> refusals(writes, ((TransactionCanceledException) failure))),
+                        .recoverWithItem(failure -> refusals(writes, ((TransactionCanceledException) failure)))
+                        .onFailure(StoreFailure::isContention)
+                        .invoke(lost),
                 Operation.TRANSACT_WRITE_ITEMS));
     }
 

@@ -1,5 +1,6 @@
 package org.socialfeed.table;
 
+import java.util.Locale;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 
@@ -18,11 +19,15 @@ import org.socialfeed.id.Username;
  *  what is done to alice    USER#alice[#s]     COUNT#FOLLOWERS
  *  likes of a post          POST#ulid[#s]      COUNT
  *  idempotency record       USER#alice         IDEM#key
+ *  registry of hot authors  HOT                VERSION
+ *  a change of it           HOT                CHANGE#version
  * </pre>
  *
  * {@code [#s]} is a {@link Shard}; shard 0 is written as nothing.
  */
 public final class Keys {
+    private static final String REGISTRY = "HOT";
+    private static final String CHANGE = "CHANGE#";
     private static final String POST = "POST#";
     private static final String FOLLOWING = "FOLLOWING#";
     private static final String FOLLOWER = "FOLLOWER#";
@@ -82,14 +87,29 @@ public final class Keys {
         return new Key("NOBODY", "NOBODY");
     }
 
+    /** The head of the log of authors whose posts have become sharded. */
+    public static Key registryVersion() {
+        return new Key(REGISTRY, "VERSION");
+    }
+
+    /** One row of that log. */
+    public static Key registryChange(long version) {
+        return new Key(REGISTRY, CHANGE + String.format(Locale.ROOT, "%019d", version));
+    }
+
+    /** The rows of that log behind a version, in order. */
+    public static Range registryChanges(long version) {
+        return Range.ascending(REGISTRY, CHANGE).beyond(lastPart(registryChange(version)));
+    }
+
     /** A user's posts in the base table. */
-    public static Range posts(Username author) {
-        return Range.newestFirst(user(author, Shard.FIRST), POST);
+    public static Range posts(Username author, Shard shard) {
+        return Range.newestFirst(user(author, shard), POST);
     }
 
     /** A user's posts in the index, as their followers read them. */
-    public static Range feedEntries(Username author) {
-        return Range.newestFirstInIndex(fanOut(author, Shard.FIRST), POST);
+    public static Range feedEntries(Username author, Shard shard) {
+        return Range.newestFirstInIndex(fanOut(author, shard), POST);
     }
 
     public static Range followees(Username follower) {

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** Query without its limits: where an answer ends after 1 MB, the next call goes on, until enough is read. */
 final class RangeRead {
@@ -29,6 +30,25 @@ final class RangeRead {
     /** The first {@code limit} items of the range that have not expired; {@code more} unless the range has ended. */
     Uni<Slice<Item>> read(Request request, Range range, int limit, Freshness freshness) {
         return goOn(request, range, limit, freshness, Map.of(), new ArrayList<>());
+    }
+
+    /** How many items the range has, by consistent reads of 1 MB each. */
+    Uni<Long> count(Request request, Range range) {
+        return countFrom(request, range, Map.of(), 0);
+    }
+
+    private Uni<Long> countFrom(Request request, Range range, Map<String, AttributeValue> start, long before) {
+        QueryRequest query = query(range, Integer.MAX_VALUE, Freshness.CONSISTENT, start).toBuilder()
+                .select(Select.COUNT)
+                .build();
+        return calls.send(
+                        request,
+                        Operation.QUERY,
+                        () -> client.query(query),
+                        answer -> Stream.ofNullable(answer.consumedCapacity()))
+                .flatMap(answer -> answer.hasLastEvaluatedKey()
+                        ? countFrom(request, range, answer.lastEvaluatedKey(), before + answer.count())
+                        : Uni.createFrom().item(before + answer.count()));
     }
 
     private Uni<Slice<Item>> goOn(

@@ -1,6 +1,8 @@
 package org.socialfeed.table;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.socialfeed.id.PostId;
 
@@ -16,10 +18,23 @@ public record Shard(int number) {
 
     public static final Shard FIRST = new Shard(0);
 
+    /** Where an edge stores the shard of its other side. */
+    public static final String ATTRIBUTE = "shard";
+
     public Shard {
         if (number < 0 || number >= MAX) {
             throw new IllegalArgumentException("A shard is 0 to " + (MAX - 1));
         }
+    }
+
+    /** The shard that an edge stores. */
+    public static Shard of(Item edge) {
+        return new Shard((int) edge.number(ATTRIBUTE));
+    }
+
+    /** All shards of a key that has {@code n}. */
+    public static List<Shard> all(int n) {
+        return IntStream.range(0, n).mapToObj(Shard::new).toList();
     }
 
     /** The shard of a post's item and index entry: fixed at writing, by the id alone. */
@@ -28,7 +43,7 @@ public record Shard(int number) {
     }
 
     /** The shard of the other party of an edge, among {@code n}, a power of two. */
-    static Shard of(String other, int n) {
+    public static Shard of(String other, int n) {
         CRC32 hash = new CRC32();
         hash.update(other.getBytes(StandardCharsets.US_ASCII));
         return new Shard((int) (hash.getValue() & (n - 1)));

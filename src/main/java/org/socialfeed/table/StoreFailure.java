@@ -82,6 +82,11 @@ public final class StoreFailure extends Problem {
         return failure instanceof TransactionConflictException;
     }
 
+    /** A lost race, or throttling: either way somebody is asking more of a key than it gives. */
+    static boolean isContention(Throwable failure) {
+        return isConflict(failure) || (failure instanceof Problem problem && problem.kind() == ProblemKind.THROTTLED);
+    }
+
     /** A short name of the failure's kind for a metric. */
     static String label(Throwable failure) {
         if (failure instanceof Problem problem) {

@@ -50,7 +50,8 @@ final class EventLoopWatch implements AutoCloseable {
                 return RecordingFile.readAllEvents(file).stream()
                         .filter(event -> event.getThread() != null
                                 && event.getThread().getJavaName() != null
-                                && event.getThread().getJavaName().contains("eventloop"))
+                                && event.getThread().getJavaName().contains("eventloop")
+                                && !isNonBlocking(event))
                         .map(EventLoopWatch::describe)
                         .toList();
             } finally {
@@ -59,6 +60,19 @@ final class EventLoopWatch implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What Netty does to a channel never waits: it lasts when the machine takes the thread off its core. */
+    private static boolean isNonBlocking(RecordedEvent event) {
+        if (event.getStackTrace() == null || event.getStackTrace().getFrames().size() < 2) {
+            return false;
+        }
+        List<String> innermost = event.getStackTrace().getFrames().stream()
+                .limit(2)
+                .map(EventLoopWatch::describe)
+                .toList();
+        return innermost.get(0).startsWith("sun.nio.ch.SocketChannelImpl.")
+                && innermost.get(1).startsWith("io.netty.");
     }
 
     private static String describe(RecordedEvent event) {

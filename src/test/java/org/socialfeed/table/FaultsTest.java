@@ -115,7 +115,7 @@ class FaultsTest {
                 .times(3)
                 .halve();
         given().get("/v1/users/{u}/followers", star).then().statusCode(200).body("items.username", equalTo(fans));
-        assertThat(dynamo.count("BatchGetItem")).isEqualTo(5);
+        assertThat(dynamo.count("BatchGetItem")).isEqualTo(4);
     }
 
     @Test

@@ -122,7 +122,8 @@ class FeedTableTest {
                 List.of(Write.delete(edge, Condition.exists())),
                 List.of(
                         Counts.decrement(Keys.ownCount(ALICE), Counts.FOLLOWING),
-                        Counts.decrement(Keys.followerCount(new Username("bob"), Shard.FIRST), Counts.FOLLOWERS))));
+                        Counts.decrement(Keys.followerCount(new Username("bob"), Shard.FIRST), Counts.FOLLOWERS)),
+                () -> {}));
         assertThat(result.committed()).isTrue();
         assertThat(await(table.get(edge, Freshness.CONSISTENT))).isEmpty();
         assertThat(await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT))

@@ -64,7 +64,7 @@ class KeysTest {
         assertThat(within(followees, "FOLLOWING#boa")).isFalse();
         assertThat(within(followees, "IDEM#x")).isFalse();
 
-        Range posts = Keys.posts(ALICE).beyond(ONE_SHARD);
+        Range posts = Keys.posts(ALICE, Shard.FIRST).beyond(ONE_SHARD);
         assertThat(within(posts, "POST#" + ONE_SHARD)).isFalse();
         assertThat(within(posts, "POST#01ARZ3NDEKTSV4RRFFQ69G5F9Z")).isTrue();
         assertThat(within(posts, "POST#01ARZ3NDEKTSV4RRFFQ69G5FA1")).isFalse();

@@ -1,21 +1,20 @@
-package org.socialfeed.feed;
+package org.socialfeed.page;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.socialfeed.post.Post;
 import org.socialfeed.table.Slice;
 
 /** What a merge knows of one source: the entries read and not yet used, and whether there may be more. */
-final class Run {
+final class Run<E> {
     private static final int GROWTH = 4;
 
-    private final FeedSource source;
-    private final Deque<Post> read = new ArrayDeque<>();
+    private final Pages.Source<E> source;
+    private final Deque<E> read = new ArrayDeque<>();
     private boolean more = true;
     private int lastAsk;
 
-    Run(FeedSource source) {
+    Run(Pages.Source<E> source) {
         this.source = source;
     }
 
@@ -28,11 +27,11 @@ final class Run {
         return read.isEmpty() && !more;
     }
 
-    Post head() {
+    E head() {
         return read.element();
     }
 
-    Post take() {
+    E take() {
         return read.remove();
     }
 
@@ -42,7 +41,7 @@ final class Run {
         return source.next(lastAsk).invoke(this::add).replaceWithVoid();
     }
 
-    private void add(Slice<Post> slice) {
+    private void add(Slice<E> slice) {
         read.addAll(slice.entries());
         more = slice.more();
     }

@@ -1,4 +1,4 @@
-package org.socialfeed.feed;
+package org.socialfeed.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,14 +27,14 @@ class MergeTest {
     void givesAllEntriesOfAllSourcesOnceInOrder(long seed) {
         Random random = new Random(seed);
         List<Post> all = new ArrayList<>();
-        List<FeedSource> sources = new ArrayList<>();
+        List<Pages.Source<Post>> sources = new ArrayList<>();
         for (int i = 0; i < random.nextInt(40); i++) {
             List<Post> posts = posts(random, (int) Math.min(200, Math.abs(random.nextGaussian() * 30)));
             all.addAll(posts);
             sources.add(new TestingSource(posts, random.nextBoolean()));
         }
         all.sort(Comparator.comparing(Post::id).reversed());
-        Merge merge = new Merge(sources, 8);
+        Merge<Post> merge = new Merge<>(sources, Post.NEWEST_FIRST, 8);
         List<Post> merged = new ArrayList<>();
         Slice<Post> slice;
         do {
@@ -46,26 +46,27 @@ class MergeTest {
 
     @Test
     void endsWithoutFurtherReadsWhenAllSourcesHaveEnded() {
-        Merge merge = new Merge(List.of(), 8);
+        Merge<Post> merge = new Merge<>(List.of(), Post.NEWEST_FIRST, 8);
         assertThat(next(merge, 5)).isEqualTo(new Slice<>(List.of(), false));
     }
 
     @Test
     void givesAPostOfTwoSourcesOnce() {
         List<Post> posts = posts(new Random(1), 10);
-        Merge merge = new Merge(List.of(new TestingSource(posts, true), new TestingSource(posts, false)), 8);
+        Merge<Post> merge = new Merge<>(
+                List.of(new TestingSource(posts, true), new TestingSource(posts, false)), Post.NEWEST_FIRST, 8);
         assertThat(next(merge, 100).entries()).isEqualTo(posts);
     }
 
     @Test
     void asksTheNeededSourceOnlyAndEveryTimeForMore() {
         TestingSource prolific = new TestingSource(posts(new Random(2), 500), true);
-        List<FeedSource> sources = new ArrayList<>(List.of(prolific));
+        List<Pages.Source<Post>> sources = new ArrayList<>(List.of(prolific));
         List<TestingSource> silent = IntStream.range(0, 50)
                 .mapToObj(i -> new TestingSource(List.of(), true))
                 .toList();
         sources.addAll(silent);
-        next(new Merge(sources, 8), 101);
+        next(new Merge<>(sources, Post.NEWEST_FIRST, 8), 101);
         assertThat(silent).allMatch(source -> source.asks.equals(List.of(4)));
         // Four times as many each time, and in the end just what the page lacks.
         assertThat(prolific.asks).containsExactly(4, 16, 64, 17);
@@ -75,7 +76,7 @@ class MergeTest {
     void readsNoMoreSourcesAtATimeThanAllowed() {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        FeedSource slow = count -> Uni.createFrom()
+        Pages.Source<Post> slow = count -> Uni.createFrom()
                 .item(new Slice<Post>(List.of(), false))
                 .onSubscription()
                 .invoke(() -> most.accumulateAndGet(inFlight.incrementAndGet(), Math::max))
@@ -84,19 +85,20 @@ class MergeTest {
                 .by(Duration.ofMillis(5))
                 .onTermination()
                 .invoke(inFlight::decrementAndGet);
-        next(new Merge(IntStream.range(0, 40).mapToObj(i -> slow).toList(), 7), 20);
+        next(new Merge<>(IntStream.range(0, 40).mapToObj(i -> slow).toList(), Post.NEWEST_FIRST, 7), 20);
         assertThat(most).hasValue(7);
     }
 
     @Test
     void failsIfOneSourceFails() {
-        List<FeedSource> sources = List.of(
+        List<Pages.Source<Post>> sources = List.of(
                 new TestingSource(posts(new Random(4), 3), true),
                 count -> Uni.createFrom().failure(new IllegalStateException("lost")));
-        assertThatThrownBy(() -> next(new Merge(sources, 8), 2)).hasMessage("lost");
+        assertThatThrownBy(() -> next(new Merge<>(sources, Post.NEWEST_FIRST, 8), 2))
+                .hasMessage("lost");
     }
 
-    private static Slice<Post> next(Merge merge, int count) {
+    private static Slice<Post> next(Merge<Post> merge, int count) {
         return merge.next(count).await().atMost(Duration.ofSeconds(5));
     }
 
@@ -116,7 +118,7 @@ class MergeTest {
     }
 
     /** Posts in memory. Like DynamoDB it may say that there is more when the limit was met exactly at the end. */
-    private static final class TestingSource implements FeedSource {
+    private static final class TestingSource implements Pages.Source<Post> {
         private final List<Post> posts;
         private final boolean honest;
         private final List<Integer> asks = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.socialfeed.feed;
+package org.socialfeed.page;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -9,36 +9,42 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
-import org.socialfeed.id.PostId;
-import org.socialfeed.page.Pages;
-import org.socialfeed.post.Post;
 import org.socialfeed.table.Slice;
 
 /**
- * Merges sources into one run of posts by id, newest first, each post once.
+ * Merges sources, each in order, into one run in that order. Entries that the order takes for equal are given out once.
  *
  * <p>At first all sources are asked for a few entries, so many at a time as allowed; later only the one that is used up,
  * and only when the merge can't go on without it. So nothing is read that the page does not need, and no entry is given
  * out while an unread one might stand before it. One per page; not for two threads.
  */
-final class Merge implements Pages.Source<Post> {
+public final class Merge<E> implements Pages.Source<E> {
     private static final int LEAST_ASK = 3;
 
-    private final List<Run> runs;
+    private final List<Run<E>> runs;
+    private final Comparator<? super E> order;
     private final int concurrency;
-    private final PriorityQueue<Run> byHead =
-            new PriorityQueue<>(Comparator.comparing((Run run) -> run.head().id(), Comparator.reverseOrder()));
-    private final Deque<Run> starving = new ArrayDeque<>();
+    private final PriorityQueue<Run<E>> byHead;
+    private final Deque<Run<E>> starving = new ArrayDeque<>();
     private boolean begun;
-    private @Nullable PostId last;
+    private @Nullable E last;
 
-    Merge(List<FeedSource> sources, int concurrency) {
-        this.runs = sources.stream().map(Run::new).toList();
+    /** @param concurrency how many sources are read at a time */
+    public Merge(List<? extends Pages.Source<E>> sources, Comparator<? super E> order, int concurrency) {
+        this.runs = sources.stream().<Run<E>>map(Run::new).toList();
+        this.order = order;
         this.concurrency = concurrency;
+        this.byHead = new PriorityQueue<>((one, other) -> order.compare(one.head(), other.head()));
+    }
+
+    /** Sources merged; one alone as it is. */
+    public static <E> Pages.Source<E> of(
+            List<? extends Pages.Source<E>> sources, Comparator<? super E> order, int concurrency) {
+        return sources.size() == 1 ? sources.get(0) : new Merge<>(sources, order, concurrency);
     }
 
     @Override
-    public Uni<Slice<Post>> next(int count) {
+    public Uni<Slice<E>> next(int count) {
         Uni<Void> ready = begun ? Uni.createFrom().voidItem() : begin(count);
         return ready.flatMap(ignored -> fill(count, new ArrayList<>()));
     }
@@ -62,7 +68,7 @@ final class Merge implements Pages.Source<Post> {
         return Math.min(count, Math.max(LEAST_ASK, share));
     }
 
-    private Uni<Slice<Post>> fill(int count, List<Post> merged) {
+    private Uni<Slice<E>> fill(int count, List<E> merged) {
         while (merged.size() < count && starving.isEmpty() && !byHead.isEmpty()) {
             take(merged);
         }
@@ -70,23 +76,23 @@ final class Merge implements Pages.Source<Post> {
             boolean more = !starving.isEmpty() || !byHead.isEmpty();
             return Uni.createFrom().item(new Slice<>(merged, more));
         }
-        Run hungry = starving.remove();
+        Run<E> hungry = starving.remove();
         return hungry.load(LEAST_ASK, Math.max(LEAST_ASK, count - merged.size()))
                 .invoke(() -> requeue(hungry))
                 .flatMap(ignored -> fill(count, merged));
     }
 
-    private void take(List<Post> merged) {
-        Run run = byHead.remove();
-        Post post = run.take();
-        if (!post.id().equals(last)) {
-            merged.add(post);
-            last = post.id();
+    private void take(List<E> merged) {
+        Run<E> run = byHead.remove();
+        E entry = run.take();
+        if (last == null || order.compare(last, entry) != 0) {
+            merged.add(entry);
+            last = entry;
         }
         requeue(run);
     }
 
-    private void requeue(Run run) {
+    private void requeue(Run<E> run) {
         if (run.starving()) {
             starving.add(run);
         } else if (!run.ended()) {

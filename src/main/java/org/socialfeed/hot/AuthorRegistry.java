@@ -1,0 +1,164 @@
+package org.socialfeed.hot;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.socialfeed.id.Username;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.problem.ProblemKind;
+import org.socialfeed.table.CallerContext;
+import org.socialfeed.table.FeedTable;
+
+/**
+ * How many shards the posts of each author have, known to every feed read without a read of its own.
+ *
+ * <p>Announce, then use: readers go by what is announced, writers by what is active, and a change becomes active only when
+ * no replica serves feeds any more that has not seen it announced. For that, a replica whose last read of the log began
+ * more than F ago refreshes before it serves ({@link #fenced}), and a change is activated by a replica that has seen it
+ * announced for F and a second by its own clock. No clocks of two machines are compared.
+ */
+@ApplicationScoped
+public class AuthorRegistry {
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private final RegistryLog log;
+    private final HotSettings settings;
+    private final Ticker nanoTime;
+    private volatile RegistryView view = RegistryView.EMPTY;
+    private Optional<Refresh> refreshing = Optional.empty();
+    private @Nullable Cancellable refreshes;
+
+    AuthorRegistry(FeedTable table, HotSettings settings, MeterRegistry metrics, Ticker nanoTime) {
+        this.log = new RegistryLog(table);
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+        Gauge.builder("feed.hot.authors", () -> view.size())
+                .description("Authors whose posts are sharded, as this replica knows them")
+                .register(metrics);
+    }
+
+    /** A read of the log under way. */
+    private record Refresh(long began, Uni<RegistryView> result) {}
+
+    void start(@Observes StartupEvent started) {
+        refreshes = Multi.createFrom()
+                .ticks()
+                .every(settings.refresh())
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(
+                        tick -> maintain().onFailure().recoverWithNull().replaceWithVoid())
+                .subscribe()
+                .with(done -> {});
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (refreshes != null) {
+            refreshes.cancel();
+        }
+    }
+
+    /** Where a post of this author is written: log2 of the number of shards that is active. */
+    public int activeLog2(Username author) {
+        return Integer.numberOfTrailingZeros(view.active(author));
+    }
+
+    /** Whether what is announced is in use. */
+    boolean settled(Username author) {
+        return view.active(author) == view.announced(author);
+    }
+
+    /** How many shards the author's posts have, or are about to have, as far as this replica knows. */
+    int announced(Username author) {
+        return view.announced(author);
+    }
+
+    /**
+     * The shards of the posts of authors, complete for whatever was posted before this call.
+     *
+     * <p>Costs nothing but when the last read of the log is too old, in which case it is read first: 1 read unit. Fails
+     * with UNAVAILABLE if that can't be done.
+     */
+    public Uni<PostShards> fenced() {
+        return Uni.createFrom().deferred(() -> {
+            RegistryView now = view;
+            if (now.readWithin(settings.fence(), nanoTime.read())) {
+                return Uni.createFrom().item(new PostShards(now));
+            }
+            return refresh()
+                    .map(PostShards::new)
+                    .onFailure()
+                    .transform(failure -> new Problem(
+                            ProblemKind.UNAVAILABLE, "The store did not tell where posts are; try again later"));
+        });
+    }
+
+    /** Commits that the author's posts are going to have {@code wanted} shards, unless they have as many; what they have. */
+    Uni<Integer> announce(Username author, int wanted) {
+        return refresh()
+                .flatMap(now -> now.announced(author) >= wanted
+                        ? Uni.createFrom().item(now.announced(author))
+                        : log.append(now.version(), new RegistryChange(author, wanted, RegistryChange.State.ANNOUNCED))
+                                .flatMap(done -> announce(author, wanted)));
+    }
+
+    /** Reads what is new, and activates what has been announced for long enough. */
+    Uni<Void> maintain() {
+        return refresh().flatMap(this::activateRipe);
+    }
+
+    private Uni<Void> activateRipe(RegistryView now) {
+        Optional<RegistryChange> ripe = now.ripe(settings.fence().plus(MARGIN), nanoTime.read());
+        // One at a time, by the version just read: of several replicas one wins, and the others see it with their next
+        // read.
+        return ripe.map(change -> log.append(now.version(), change)
+                        .flatMap(won -> won ? maintain() : Uni.createFrom().voidItem()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** One read at a time: who comes while one is under way joins it, unless it hangs. */
+    private Uni<RegistryView> refresh() {
+        return CallerContext.restore(Uni.createFrom().deferred(() -> running().result()));
+    }
+
+    private synchronized Refresh running() {
+        long now = nanoTime.read();
+        Refresh running = refreshing
+                .filter(read -> now - read.began() <= settings.fence().toNanos())
+                .orElseGet(() -> read(now));
+        refreshing = Optional.of(running);
+        return running;
+    }
+
+    private Refresh read(long began) {
+        return new Refresh(
+                began,
+                Uni.createFrom()
+                        .deferred(() -> log.readFrom(view.version()))
+                        .map(changes -> learn(changes, began))
+                        .onTermination()
+                        .invoke(() -> ended(began))
+                        .memoize()
+                        .indefinitely());
+    }
+
+    private synchronized RegistryView learn(RegistryLog.Changes changes, long began) {
+        view = view.with(changes, began, nanoTime.read());
+        return view;
+    }
+
+    private synchronized void ended(long began) {
+        refreshing = refreshing.filter(read -> read.began() != began);
+    }
+}

@@ -1,0 +1,131 @@
+package org.socialfeed.hot;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.socialfeed.hot.HotKey.Counted;
+import org.socialfeed.table.Counts;
+import org.socialfeed.table.Freshness;
+import org.socialfeed.table.Item;
+
+/** Measures how hot keys are on this replica, and grows those that are too hot for their shards, in the background. */
+@ApplicationScoped
+public class HotKeys {
+    private static final Logger LOG = Logger.getLogger(HotKeys.class);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
+
+    private final Shards shards;
+    private final AuthorRegistry authors;
+    private final HotSettings settings;
+    private final MeterRegistry metrics;
+    private final Ticker nanoTime;
+    private final Cache<HotKey, Heat> measured;
+    private final Set<HotKey> growing = ConcurrentHashMap.newKeySet();
+
+    HotKeys(Shards shards, AuthorRegistry authors, HotSettings settings, MeterRegistry metrics, Ticker nanoTime) {
+        this.shards = shards;
+        this.authors = authors;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.nanoTime = nanoTime;
+        this.measured = Caffeine.newBuilder()
+                .maximumSize(settings.measuredKeys())
+                .expireAfterAccess(FORGOTTEN_AFTER)
+                .build();
+    }
+
+    /**
+     * Does a write of the key and measures it.
+     *
+     * @param write takes what is to be run for every attempt that was lost to a conflict or to throttling
+     */
+    public <T> Uni<T> write(HotKey key, Function<Runnable, Uni<T>> write) {
+        return Uni.createFrom().deferred(() -> {
+            Heat heat = measured.get(key, first -> new Heat(nanoTime.read()));
+            int generation = heat.written();
+            look(key, heat);
+            return write.apply(() -> {
+                heat.lost(generation);
+                look(key, heat);
+            });
+        });
+    }
+
+    private void look(HotKey key, Heat heat) {
+        long now = nanoTime.read();
+        if (!heat.due(now, settings.writesPerShard()) || !growing.add(key)) {
+            return;
+        }
+        Heat.Rates rates = heat.take(now);
+        if (!ShardPlan.isMuch(rates.lost(), rates.writes()) && rates.writes() <= settings.writesPerShard()) {
+            growing.remove(key);
+            return;
+        }
+        // Not on the request's context: it is neither charged to the request that came to see it, nor ended with it.
+        grow(key, heat, rates)
+                .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+                .onTermination()
+                .invoke(() -> growing.remove(key))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warnf("%s could not be given more shards: %s", key, failure));
+    }
+
+    private Uni<Void> grow(HotKey key, Heat heat, Heat.Rates rates) {
+        return key instanceof Counted counted
+                ? growCounted(counted, heat, rates)
+                : growPosts((HotKey.Posts) key, heat, rates);
+    }
+
+    private Uni<Void> growPosts(HotKey.Posts posts, Heat heat, Heat.Rates rates) {
+        int n = authors.announced(posts.author());
+        int wanted = plan(n, rates, 0);
+        return wanted == n || !authors.settled(posts.author())
+                ? Uni.createFrom().voidItem()
+                : authors.announce(posts.author(), wanted)
+                        .invoke(now -> grown(posts, heat, n, now, rates))
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> growCounted(Counted key, Heat heat, Heat.Rates rates) {
+        int known = shards.known(key);
+        return shards.first(key).flatMap(read -> {
+            Optional<Item> grownElsewhere = read.filter(first -> Counts.shards(first) > known);
+            if (read.isEmpty() || grownElsewhere.isPresent()) {
+                // Measured at fewer shards than there are: what this replica has just learnt may do.
+                heat.renew(nanoTime.read());
+                return Uni.createFrom().voidItem();
+            }
+            return shards.counts(Map.of(key, read.get()), Freshness.EVENTUAL).flatMap(sums -> {
+                int wanted = plan(known, rates, sums.getOrDefault(key, 0L));
+                return wanted == known
+                        ? Uni.createFrom().voidItem()
+                        : shards.grow(key, wanted)
+                                .invoke(now -> grown(key, heat, known, now.orElse(known), rates))
+                                .replaceWithVoid();
+            });
+        });
+    }
+
+    private int plan(int n, Heat.Rates rates, long counted) {
+        return ShardPlan.shards(n, rates.writes(), rates.lost(), counted, settings.writesPerShard());
+    }
+
+    private void grown(HotKey key, Heat heat, int from, int to, Heat.Rates rates) {
+        heat.renew(nanoTime.read());
+        metrics.counter("feed.hot.grown", "key", key.getClass().getSimpleName()).increment();
+        LOG.infof(
+                "%s: from %d to %d shards, for %.0f writes and %.0f lost attempts a second",
+                key, from, to, rates.writes(), rates.lost());
+    }
+}

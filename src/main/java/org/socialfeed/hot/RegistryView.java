@@ -1,0 +1,71 @@
+package org.socialfeed.hot;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.socialfeed.hot.RegistryChange.State;
+import org.socialfeed.id.Username;
+
+/**
+ * The registry as a replica knows it. Immutable.
+ *
+ * @param version of the last row read
+ * @param readBegan when the last read began, by this replica's own clock; empty before the first
+ */
+record RegistryView(Map<Username, Entry> authors, long version, Optional<Long> readBegan) {
+    static final RegistryView EMPTY = new RegistryView(Map.of(), 0, Optional.empty());
+
+    private static final Entry ONE_SHARD = new Entry(1, 1, 0);
+
+    /** @param announcedSeen when this replica first saw {@code announced}, by its own clock */
+    record Entry(int announced, int active, long announcedSeen) {
+        Entry with(RegistryChange change, long now) {
+            return change.state() == State.ACTIVE
+                    ? new Entry(Math.max(announced, change.shards()), Math.max(active, change.shards()), announcedSeen)
+                    : new Entry(
+                            Math.max(announced, change.shards()),
+                            active,
+                            change.shards() > announced ? now : announcedSeen);
+        }
+    }
+
+    int announced(Username author) {
+        return authors.getOrDefault(author, ONE_SHARD).announced();
+    }
+
+    int active(Username author) {
+        return authors.getOrDefault(author, ONE_SHARD).active();
+    }
+
+    int size() {
+        return authors.size();
+    }
+
+    boolean readWithin(Duration age, long now) {
+        return readBegan.filter(began -> now - began <= age.toNanos()).isPresent();
+    }
+
+    /** With what a read has brought that began and ended at these times. An older read than the last one changes nothing. */
+    RegistryView with(RegistryLog.Changes read, long began, long ended) {
+        Map<Username, Entry> all = authors;
+        if (read.version() > version) {
+            all = new HashMap<>(authors);
+            for (RegistryChange change : read.changes()) {
+                all.merge(change.author(), ONE_SHARD.with(change, ended), (old, fresh) -> old.with(change, ended));
+            }
+        }
+        long latest = Math.max(began, readBegan.orElse(began));
+        return new RegistryView(Map.copyOf(all), Math.max(version, read.version()), Optional.of(latest));
+    }
+
+    /** A change that has been announced for long enough to be used, if there is one. */
+    Optional<RegistryChange> ripe(Duration age, long now) {
+        return authors.entrySet().stream()
+                .filter(entry -> entry.getValue().announced() > entry.getValue().active())
+                .filter(entry -> now - entry.getValue().announcedSeen() >= age.toNanos())
+                .map(entry ->
+                        new RegistryChange(entry.getKey(), entry.getValue().announced(), State.ACTIVE))
+                .findFirst();
+    }
+}
