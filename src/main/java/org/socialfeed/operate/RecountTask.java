@@ -1,0 +1,61 @@
+package org.socialfeed.operate;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.socialfeed.id.PostId;
+import org.socialfeed.id.Username;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Repairs counts. */
+@Singleton
+@Command(
+        name = "recount",
+        mixinStandardHelpOptions = true,
+        description =
+                "Compares the counts of a user or a post with what they count, and repairs them. Safe under traffic.")
+class RecountTask implements Task {
+    static class What {
+        @Option(names = "--user", required = true, description = "A user: posts, following and followers.")
+        String user = "";
+
+        @Option(
+                names = "--post",
+                description = "A post of the user, by its id: its likes. Without it the user's counts.")
+        String post = "";
+    }
+
+    private final Recount recount;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    What what = new What();
+
+    @Option(names = "--dry-run", description = "Only tell what is wrong.")
+    boolean dryRun;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    RecountTask(Recount recount) {
+        this.recount = recount;
+    }
+
+    @Override
+    public Integer call() {
+        List<Recount.Line> lines = (what.post.isEmpty()
+                        ? recount.user(new Username(what.user), dryRun)
+                        : recount.post(new Username(what.user), new PostId(what.post), dryRun))
+                .await()
+                .indefinitely();
+        lines.forEach(line -> spec.commandLine().getOut().println(line));
+        if (lines.isEmpty()) {
+            spec.commandLine().getErr().println("There is no such user or post");
+        }
+        boolean well = !lines.isEmpty()
+                && lines.stream().allMatch(line -> line.outcome().well());
+        return well ? 0 : Tasks.NOT_AS_IT_SHOULD_BE;
+    }
+}
