@@ -40,9 +40,7 @@ public final class DynamoDbLocalProcess {
         dynamo.start();
         System.out.println("port=" + connector.getLocalPort());
 
-        while (System.in.read() >= 0) {
-            // The parent sends nothing; the end of its stream is the signal.
-        }
+        Parent.awaitEnd();
         Runtime.getRuntime().halt(0);
     }
 }
