@@ -43,6 +43,18 @@ public class FollowStore {
         this.clock = clock;
     }
 
+    /** An edge as the follower's side stores it. */
+    public static Item edge(Username follower, Username followee, Shard shard, Instant since) {
+        return Item.at(Keys.following(follower, followee))
+                .with(Follow.FOLLOWED_AT, since)
+                .with(Shard.ATTRIBUTE, shard.number());
+    }
+
+    /** The same edge as the followee's side stores it. */
+    public static Item mirror(Username follower, Username followee, Shard shard, Instant since) {
+        return Item.at(Keys.follower(followee, shard, follower)).with(Follow.FOLLOWED_AT, since);
+    }
+
     Uni<FollowOutcome> follow(Username follower, Username followee) {
         HotKey.Followers key = new HotKey.Followers(followee);
         return follow(follower, key, shards.of(key, follower));
@@ -51,11 +63,8 @@ public class FollowStore {
     private Uni<FollowOutcome> follow(Username follower, HotKey.Followers key, Shard shard) {
         Username followee = key.user();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Write edge = Write.create(Item.at(Keys.following(follower, followee))
-                .with(Follow.FOLLOWED_AT, now)
-                .with(Shard.ATTRIBUTE, shard.number()));
-        Write mirror =
-                Write.put(Item.at(Keys.follower(followee, shard, follower)).with(Follow.FOLLOWED_AT, now));
+        Write edge = Write.create(edge(follower, followee, shard, now));
+        Write mirror = Write.put(mirror(follower, followee, shard, now));
         Write own = Counts.increment(Keys.ownCount(follower), Counts.FOLLOWING)
                 .when(Condition.below(Counts.FOLLOWING, settings.limit()));
         Write target = Counts.increment(Keys.followerCount(followee, shard), Counts.FOLLOWERS);

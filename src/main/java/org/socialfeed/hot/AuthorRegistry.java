@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.socialfeed.id.Username;
 import org.socialfeed.problem.Problem;
@@ -102,6 +103,34 @@ public class AuthorRegistry {
                     .transform(failure -> new Problem(
                             ProblemKind.UNAVAILABLE, "The store did not tell where posts are; try again later"));
         });
+    }
+
+    /**
+     * Gives the author's posts the number of shards that an operator wants; done when it is in use, a little over F + 1 s
+     * later. Fails with IllegalArgumentException, telling why, if that is no power of two up to 64 or less than there are.
+     */
+    public Uni<Integer> set(Username author, int wanted) {
+        return refresh()
+                .invoke(now -> ShardPlan.check(now.announced(author), wanted))
+                .flatMap(now -> announce(author, wanted))
+                .call(() -> settle(author));
+    }
+
+    private Uni<Void> settle(Username author) {
+        return maintain()
+                .flatMap(done -> settled(author)
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(settings.refresh())
+                                .flatMap(later -> settle(author)));
+    }
+
+    /** All authors in the registry right now, with the number of shards that their posts have, or are about to have. */
+    public Uni<SortedMap<String, Integer>> list() {
+        return refresh().map(RegistryView::list);
     }
 
     /** Commits that the author's posts are going to have {@code wanted} shards, unless they have as many; what they have. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.socialfeed.hot.RegistryChange.State;
 import org.socialfeed.id.Username;
 
@@ -36,6 +38,12 @@ record RegistryView(Map<Username, Entry> authors, long version, Optional<Long> r
 
     int active(Username author) {
         return authors.getOrDefault(author, ONE_SHARD).active();
+    }
+
+    SortedMap<String, Integer> list() {
+        SortedMap<String, Integer> list = new TreeMap<>();
+        authors.forEach((author, entry) -> list.put(author.value(), entry.announced()));
+        return list;
     }
 
     int size() {

@@ -36,7 +36,7 @@ final class ShardPlan {
     }
 
     /** The next step doubles: who has so many followers gets as many more at a time sooner or later. */
-    private static int floor(long counted) {
+    static int floor(long counted) {
         int shards = 1;
         for (long step : STEPS) {
             if (counted >= step) {

@@ -45,6 +45,11 @@ public class Shards {
         this.table = table;
     }
 
+    /** How many shards a key is to begin with that is known to count so much. */
+    public static int toBeginWith(long counted) {
+        return ShardPlan.floor(counted);
+    }
+
     /** Where an edge of this party is to be written, as far as this replica knows. */
     public Shard of(Counted key, Username party) {
         return Shard.of(party.value(), known(key));
@@ -122,6 +127,17 @@ public class Shards {
      */
     public Uni<Optional<Pages.Source<Item>>> edges(Counted key, Freshness freshness, Optional<String> position) {
         return first(key).map(count -> count.map(first -> edges(key, Counts.shards(first), freshness, position)));
+    }
+
+    /**
+     * Gives the key the number of shards that an operator wants; the number that it has then, or empty if its owner does
+     * not exist. Fails with IllegalArgumentException, telling why, if that is no power of two up to 64 or less than it has.
+     */
+    public Uni<Optional<Integer>> set(Counted key, int wanted) {
+        return read(key)
+                .invoke(n -> ShardPlan.check(n.orElse(1), wanted))
+                .flatMap(n ->
+                        n.isPresent() ? grow(key, wanted) : Uni.createFrom().item(n));
     }
 
     /**

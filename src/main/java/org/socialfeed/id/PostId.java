@@ -44,6 +44,16 @@ public record PostId(@JsonValue String value) implements Comparable<PostId> {
         return new PostId(new Ulid(most, (low & ~SHARD_BITS) | shardsLog2).toString());
     }
 
+    /**
+     * The id of a post that was made elsewhere: of its time, and of its number among those that come with it, so that those of
+     * one moment keep their order and the same input gives the same id.
+     *
+     * @param number 0 to 2^61 - 1
+     */
+    public static PostId imported(Instant time, long number) {
+        return of(time, number >>> 45, number << 19, 0);
+    }
+
     /** The moment of posting to the millisecond: as the author's clock had it, but never before an earlier post. */
     public Instant time() {
         return Ulid.from(value).getInstant();

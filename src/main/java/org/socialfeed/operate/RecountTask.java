@@ -1,6 +1,6 @@
 package org.socialfeed.operate;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Repairs counts. */
-@Singleton
+@Dependent
 @Command(
         name = "recount",
         mixinStandardHelpOptions = true,

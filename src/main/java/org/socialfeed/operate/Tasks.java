@@ -34,9 +34,13 @@ class Tasks implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
+        return commands().execute(args);
+    }
+
+    CommandLine commands() {
         CommandLine commands = new CommandLine(this);
         tasks.forEach(commands::addSubcommand);
-        return commands.setExecutionExceptionHandler(told()).execute(args);
+        return commands.setExecutionExceptionHandler(told());
     }
 
     private static IExecutionExceptionHandler told() {

@@ -67,6 +67,11 @@ public class PostStore {
         }
     }
 
+    /** A post as it is stored, in the table and for the index. */
+    public static Item item(Username author, PostId id, PostText text) {
+        return Item.atPost(author, id).with(TableSchema.TEXT, text.value());
+    }
+
     /** Writes a post with an id above all earlier ones of its author, whatever this replica's clock says. */
     Uni<PostOutcome> create(Username author, PostText text, Optional<IdempotencyKey> key) {
         return create(author, text, key, ids.draw(authors.activeLog2(author)), MOST_DRAWS);
@@ -79,10 +84,8 @@ public class PostStore {
                 .when(Condition.exists()
                         .and(Condition.lacks(Counts.LAST_POST).or(Condition.below(Counts.LAST_POST, id.value()))));
         Optional<Write> record = key.map(present -> record(author, text, present, id));
-        List<Write> writes = new ArrayList<>(List.of(
-                Write.create(Item.atPost(author, id).with(TableSchema.TEXT, text.value())),
-                count,
-                Write.create(Counts.likes(author, id))));
+        List<Write> writes = new ArrayList<>(
+                List.of(Write.create(item(author, id, text)), count, Write.create(Counts.likes(author, id))));
         record.ifPresent(writes::add);
         return hotKeys.write(new HotKey.Posts(author), lost -> table.transact(writes, lost))
                 .flatMap(result -> {

@@ -7,7 +7,7 @@ import org.socialfeed.id.Unicode;
 import org.socialfeed.problem.Violations;
 
 /** The text of a post as it is stored and shown: trimmed, lines ended by LF, 1 to 500 code points, at most 2,000 bytes. */
-record PostText(String value) {
+public record PostText(String value) {
     private static final int MOST_CODE_POINTS = 500;
     private static final int MOST_BYTES = 2_000;
     private static final String FIELD = "text";
@@ -17,7 +17,12 @@ record PostText(String value) {
 
     /** @throws org.socialfeed.problem.Problem of kind VALIDATION with all violations */
     static PostText of(Body body) {
-        String lines = body.text() == null ? "" : body.text().replace("\r\n", "\n");
+        return of(body.text() == null ? "" : body.text());
+    }
+
+    /** @throws org.socialfeed.problem.Problem of kind VALIDATION with all violations */
+    public static PostText of(String sent) {
+        String lines = sent.replace("\r\n", "\n");
         String text = lines.strip();
         new Violations()
                 .check(!text.isEmpty(), FIELD, "must not be blank")

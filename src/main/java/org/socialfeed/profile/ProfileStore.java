@@ -78,12 +78,7 @@ class ProfileStore {
 
     private Uni<Optional<Put>> create(Username user, ProfileFields fields) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Write profile = Write.create(Item.at(Keys.profile(user))
-                .with(Profile.DISPLAY_NAME, fields.displayName())
-                .with(Profile.BIO, fields.bio())
-                .with(Profile.AVATAR_URL, fields.avatarUrl())
-                .with(Profile.CREATED_AT, now)
-                .with(ETAG, fields.etag()));
+        Write profile = Write.create(new Profile(user, fields, now).item());
         List<Write> writes = List.of(profile, Write.create(Counts.own(user)), Write.create(Counts.followers(user)));
         return table.transact(writes).map(result -> {
             if (!result.committed() && !result.refused(profile)) {

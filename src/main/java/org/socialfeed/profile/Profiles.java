@@ -2,6 +2,7 @@ package org.socialfeed.profile;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.socialfeed.id.Username;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.Item;
 import org.socialfeed.table.Key;
 import org.socialfeed.table.Keys;
 
@@ -51,6 +53,11 @@ public class Profiles {
                         .flatMap(entry ->
                                 Stream.ofNullable(cards.get(user.apply(entry))).map(card -> join.apply(entry, card)))
                         .toList());
+    }
+
+    /** The item of a profile that holds nothing but the username, as its display name too. */
+    public static Item bare(Username user, Instant createdAt) {
+        return new Profile(user, new ProfileFields(user.value(), Optional.empty(), Optional.empty()), createdAt).item();
     }
 
     /** The card of one user; fails with NOT_FOUND. */

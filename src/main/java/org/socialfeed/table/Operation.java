@@ -5,6 +5,8 @@ enum Operation {
     GET_ITEM("GetItem", false),
     BATCH_GET_ITEM("BatchGetItem", false),
     QUERY("Query", false),
+    PUT_ITEM("PutItem", true),
+    BATCH_WRITE_ITEM("BatchWriteItem", true),
     UPDATE_ITEM("UpdateItem", true),
     TRANSACT_WRITE_ITEMS("TransactWriteItems", true),
     DESCRIBE_TABLE("DescribeTable", false),

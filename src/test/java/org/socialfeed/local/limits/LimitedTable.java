@@ -36,6 +36,9 @@ final class LimitedTable implements BeforeAllCallback, BeforeEachCallback, After
     /** As an attribute, costs a write a hundred units: what a scarce partition gets in a hundred seconds. */
     static final AttributeValue HUGE = fromS("x".repeat(100 * 1024 - 200));
 
+    /** For a call that ought to be refused and hangs with what {@link TestingDynamo} holds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private LocalDynamo local;
     private TestingDynamo between;
     private LimitedDynamo limited;
@@ -151,7 +154,8 @@ final class LimitedTable implements BeforeAllCallback, BeforeEachCallback, After
 
     private static DynamoDbAsyncClient client(URI endpoint) {
         return LocalTable.configure(DynamoDbAsyncClient.builder(), endpoint)
-                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .overrideConfiguration(
+                        c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
                 .build();
     }
 }

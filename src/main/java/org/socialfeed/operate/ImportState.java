@@ -1,0 +1,84 @@
+package org.socialfeed.operate;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Properties;
+
+/**
+ * How far an import has come, in a file beside its input, so that it goes on where it was ended. All writes may be repeated,
+ * so what is known here may be less than what was done, never more.
+ */
+final class ImportState {
+    private static final String INPUT = "input";
+    private static final String BEGUN = "begun";
+    private static final String DONE = "done.";
+
+    private final Path file;
+    private final Properties state;
+
+    private ImportState(Path file, Properties state) {
+        this.file = file;
+        this.state = state;
+    }
+
+    /**
+     * The state of this import, or a new one that begins now.
+     *
+     * @param input tells one input from another
+     * @throws IllegalArgumentException if the file is of another input
+     */
+    static ImportState open(Path file, String input, Instant now) {
+        Properties state = new Properties();
+        try {
+            if (Files.exists(file)) {
+                try (Reader reader = Files.newBufferedReader(file)) {
+                    state.load(reader);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read", e);
+        }
+        if (!state.getProperty(INPUT, input).equals(input)) {
+            throw new IllegalArgumentException(
+                    file + " belongs to an import of other files; name another with --state, or remove it");
+        }
+        state.putIfAbsent(INPUT, input);
+        state.putIfAbsent(BEGUN, now.toString());
+        return new ImportState(file, state);
+    }
+
+    /** When the import was begun first: the time of all follows and profiles in it. */
+    Instant begun() {
+        return Instant.parse(state.getProperty(BEGUN));
+    }
+
+    /** Whether anything was done before. */
+    boolean resumed() {
+        return Files.exists(file);
+    }
+
+    /** How many records of a phase are done for certain. */
+    long done(ImportPhase phase) {
+        return Long.parseLong(state.getProperty(DONE + phase, "0"));
+    }
+
+    /** Notes that all records of a phase up to this number are done. The file is replaced as a whole. */
+    void done(ImportPhase phase, long records) {
+        state.setProperty(DONE + phase, Long.toString(records));
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            try (Writer writer = Files.newBufferedWriter(fresh)) {
+                state.store(writer, null);
+            }
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be written", e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.socialfeed.table;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.socialfeed.table.DynamoCalls.Request;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * Writes many items without transactions, for imports: half the price, and nothing of it is to be seen by anybody until
+ * the items on which the existence of users and posts stands are created.
+ */
+@ApplicationScoped
+public class BulkWrite {
+    /** What BatchWriteItem takes at most. */
+    public static final int BATCH = 25;
+
+    private static final int MOST_ROUNDS = 12;
+    private static final long FIRST_PAUSE_MILLIS = 25;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final DynamoDbAsyncClient client;
+    private final DynamoCalls calls;
+    private final TableSettings settings;
+
+    BulkWrite(DynamoDbAsyncClient client, DynamoCalls calls, TableSettings settings) {
+        this.client = client;
+        this.calls = calls;
+        this.settings = settings;
+    }
+
+    /**
+     * Puts at most {@link #BATCH} items with different keys, whether or not they exist; what DynamoDB leaves over is sent
+     * again with jittered back-off. 1 write unit per KB, and the index what it costs besides.
+     */
+    public Uni<Void> putBatch(List<Item> items) {
+        List<WriteRequest> writes = items.stream()
+                .map(item -> WriteRequest.builder()
+                        .putRequest(put -> put.item(item.attributes()))
+                        .build())
+                .toList();
+        return calls.inRequest(request -> drain(request, writes, 0));
+    }
+
+    /** Puts the items that do not exist yet, at most so many at a time. 1 write unit per KB, refused ones included. */
+    public Uni<Void> createAll(List<Item> items, int concurrency) {
+        return calls.inRequest(request -> Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUni(item -> create(request, item))
+                .merge(concurrency)
+                .onItem()
+                .ignoreAsUni());
+    }
+
+    private Uni<Void> create(Request request, Item item) {
+        Condition absent = Condition.absent();
+        return calls.send(
+                        request,
+                        Operation.PUT_ITEM,
+                        () -> client.putItem(put -> put.tableName(settings.name())
+                                .item(item.attributes())
+                                .conditionExpression(absent.expression())
+                                .expressionAttributeNames(absent.names())
+                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)),
+                        answer -> Stream.ofNullable(answer.consumedCapacity()))
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> drain(Request request, List<WriteRequest> writes, int round) {
+        return calls.send(
+                        request,
+                        Operation.BATCH_WRITE_ITEM,
+                        () -> client.batchWriteItem(batch -> batch.requestItems(Map.of(settings.name(), writes))
+                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)),
+                        answer -> answer.consumedCapacity().stream())
+                .flatMap(answer -> {
+                    List<WriteRequest> left = answer.unprocessedItems().getOrDefault(settings.name(), List.of());
+                    return left.isEmpty() ? Uni.createFrom().voidItem() : again(request, left, round);
+                });
+    }
+
+    private Uni<Void> again(Request request, List<WriteRequest> left, int round) {
+        calls.retried(Operation.BATCH_WRITE_ITEM, "unprocessed");
+        if (round == MOST_ROUNDS) {
+            return Uni.createFrom()
+                    .failure(StoreFailure.throttled(ProvisionedThroughputExceededException.builder()
+                            .message("DynamoDB left items unprocessed " + MOST_ROUNDS + " times")
+                            .build()));
+        }
+        long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << round);
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most)))
+                .flatMap(ignored -> drain(request, left, round + 1));
+    }
+}
