@@ -45,7 +45,7 @@ public class FollowStore {
                 .with(SHARD, shard.number()));
         Write mirror =
                 Write.put(Item.at(Keys.follower(followee, shard, follower)).with(Follow.FOLLOWED_AT, now));
-        Write own = Counts.increment(Keys.ownCount(follower), Counts.FOLLOWING)
+        Write own = Counts.incrementOwn(follower, Counts.FOLLOWING)
                 .when(Condition.below(Counts.FOLLOWING, settings.limit()));
         Write target = Counts.increment(Keys.followerCount(followee, shard), Counts.FOLLOWERS);
         return table.transact(List.of(edge, mirror, own, target)).map(result -> {
@@ -78,7 +78,7 @@ public class FollowStore {
         return table.remove(
                         List.of(edge, Write.delete(Keys.follower(followee, guess, follower))),
                         List.of(
-                                Counts.decrement(Keys.ownCount(follower), Counts.FOLLOWING),
+                                Counts.decrementOwn(follower, Counts.FOLLOWING),
                                 Counts.decrement(Keys.followerCount(followee, guess), Counts.FOLLOWERS)))
                 .flatMap(result -> result.met(edge)
                         .map(other -> unfollow(follower, followee, new Shard((int) other.number(SHARD))))

@@ -61,7 +61,7 @@ public class PostStore {
 
     private Uni<PostOutcome> create(
             Username author, PostText text, Optional<IdempotencyKey> key, PostId id, int drawsLeft) {
-        Write count = Counts.increment(Keys.ownCount(author), Counts.POSTS)
+        Write count = Counts.incrementOwn(author, Counts.POSTS)
                 .set(Counts.LAST_POST, id.value())
                 .when(Condition.exists()
                         .and(Condition.lacks(Counts.LAST_POST).or(Condition.below(Counts.LAST_POST, id.value()))));
@@ -122,7 +122,7 @@ public class PostStore {
         return table.remove(
                         List.of(Write.delete(Keys.post(author, id), Condition.exists())),
                         List.of(
-                                Counts.decrement(Keys.ownCount(author), Counts.POSTS),
+                                Counts.decrementOwn(author, Counts.POSTS),
                                 Write.delete(Keys.likeCount(id, Shard.FIRST))))
                 .replaceWithVoid();
     }

@@ -84,7 +84,8 @@ class ProfileStore {
                 .with(Profile.AVATAR_URL, fields.avatarUrl())
                 .with(Profile.CREATED_AT, now)
                 .with(ETAG, fields.etag()));
-        List<Write> writes = List.of(profile, Write.create(Counts.own(user)), Write.create(Counts.followers(user)));
+        List<Write> writes =
+                List.of(profile, Write.create(Counts.own(user, now)), Write.create(Counts.followers(user)));
         return table.transact(writes).map(result -> {
             if (!result.committed() && !result.refused(profile)) {
                 throw new IllegalStateException("A user has counts but no profile");

@@ -112,8 +112,9 @@ public class FeedTable {
     }
 
     /**
-     * Removes an edge or an owner together with what it counts in. A count that is gone or would fall below zero is left
-     * out rather than standing in the way: the edge goes in any case. Refused only if one of {@code things} is.
+     * Removes an edge or an owner together with what it counts in. A count that is gone or would fall below zero is
+     * replaced by what there is in its place, or left out, rather than standing in the way: the edge goes in any case.
+     * Refused only if one of {@code things} is.
      */
     public Uni<WriteResult> remove(List<? extends Write> things, List<? extends Write> counts) {
         List<Write> all = new ArrayList<>(things);
@@ -125,9 +126,14 @@ public class FeedTable {
                     : remove(
                             things,
                             counts.stream()
-                                    .filter(count -> !result.refused(count))
+                                    .flatMap(
+                                            count -> result.refused(count) ? inPlaceOf(count) : Stream.<Write>of(count))
                                     .toList());
         });
+    }
+
+    private static Stream<Write> inPlaceOf(Write refused) {
+        return refused instanceof Write.OrElse both ? Stream.of(both.otherwise()) : Stream.empty();
     }
 
     /**
