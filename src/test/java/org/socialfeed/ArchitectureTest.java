@@ -22,6 +22,8 @@ class ArchitectureTest {
             .definedBy("org.socialfeed.id")
             .layer("table")
             .definedBy("org.socialfeed.table")
+            .layer("cache")
+            .definedBy("org.socialfeed.cache")
             .layer("page")
             .definedBy("org.socialfeed.page")
             .layer("profile")
@@ -46,8 +48,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("post", "follow", "like", "feed")
             .whereLayer("page")
             .mayOnlyBeAccessedByLayers("profile", "post", "follow", "like", "feed")
+            .whereLayer("cache")
+            .mayOnlyBeAccessedByLayers("profile", "post", "follow", "like", "feed")
             .whereLayer("table")
-            .mayOnlyBeAccessedByLayers("page", "profile", "post", "follow", "like", "feed");
+            .mayOnlyBeAccessedByLayers("cache", "page", "profile", "post", "follow", "like", "feed");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =
