@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.page.RangeSource;
+import org.socialfeed.post.LikeCounts;
 import org.socialfeed.post.PostStore;
 import org.socialfeed.table.Condition;
 import org.socialfeed.table.Counts;
@@ -20,6 +21,7 @@ import org.socialfeed.table.Key;
 import org.socialfeed.table.Keys;
 import org.socialfeed.table.Shard;
 import org.socialfeed.table.Write;
+import org.socialfeed.table.WriteResult;
 
 /**
  * Likes: at most one for each (liker, post), stored on both sides and counted at the post in one transaction. The liker's
@@ -31,10 +33,12 @@ class LikeStore {
     private static final String SHARD = "shard";
 
     private final FeedTable table;
+    private final LikeCounts counts;
     private final Clock clock;
 
-    LikeStore(FeedTable table, Clock clock) {
+    LikeStore(FeedTable table, LikeCounts counts, Clock clock) {
         this.table = table;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -50,7 +54,8 @@ class LikeStore {
                 .when(Condition.equal(Counts.AUTHOR, post.author().value()));
         // Not left to an earlier read: whoever erases a user must know that no new edge of theirs appears afterwards.
         Write profile = Write.check(Keys.ownCount(liker), Condition.exists());
-        return table.transact(List.of(edge, mirror, count, profile)).map(result -> {
+        Uni<WriteResult> written = table.transact(List.of(edge, mirror, count, profile));
+        return written.onTermination().invoke(() -> counts.changed(post.id())).map(result -> {
             if (result.committed()) {
                 return new LikeOutcome.Liked(new Like(liker, now), true);
             }
@@ -65,7 +70,7 @@ class LikeStore {
 
     /** Removes the like if there is one, even of a post that has been deleted. */
     Uni<Void> unlike(Username liker, PostStore.Ref post) {
-        return unlike(liker, post, Shard.FIRST);
+        return unlike(liker, post, Shard.FIRST).onTermination().invoke(() -> counts.changed(post.id()));
     }
 
     /** The like itself tells where its other side is: a wrong guess changes nothing and learns the shard. */
