@@ -5,69 +5,73 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.socialfeed.follow.FollowStore;
+import org.socialfeed.feed.Readers.Reader;
+import org.socialfeed.follow.Followees;
 import org.socialfeed.id.Username;
 import org.socialfeed.page.Page;
 import org.socialfeed.page.PageRequest;
 import org.socialfeed.page.Pages;
-import org.socialfeed.page.RangeSource;
 import org.socialfeed.post.PostPresenter;
-import org.socialfeed.post.PostStore;
 import org.socialfeed.post.PostView;
-import org.socialfeed.table.FeedTable;
-import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Keys;
 
-/** Reads one page of a user's home feed: whom they follow → sources → merge → authors → likes. */
+/** Reads one page of a user's home feed: the reader → whom they follow → sources → merge → authors → likes. */
 @ApplicationScoped
 class FeedReader {
-    private final FollowStore follows;
-    private final PostStore posts;
+    private final Readers readers;
+    private final Followees followees;
+    private final Heads heads;
     private final PostPresenter presenter;
-    private final FeedTable table;
     private final Pages pages;
     private final FeedSettings settings;
 
     FeedReader(
-            FollowStore follows,
-            PostStore posts,
+            Readers readers,
+            Followees followees,
+            Heads heads,
             PostPresenter presenter,
-            FeedTable table,
             Pages pages,
             FeedSettings settings) {
-        this.follows = follows;
-        this.posts = posts;
+        this.readers = readers;
+        this.followees = followees;
+        this.heads = heads;
         this.presenter = presenter;
-        this.table = table;
         this.pages = pages;
         this.settings = settings;
     }
 
-    Uni<Page<PostView>> page(Username reader, PageRequest request, Include include) {
-        Optional<Username> caller = Optional.of(reader);
-        Uni<Page<PostView>> skeleton = follows.followees(reader)
-                .map(followees -> sources(reader, followees, request.position()))
+    /** Empty for a reader without a profile. */
+    Uni<Page<PostView>> page(Username name, PageRequest request, Include include) {
+        Uni<Page<PostView>> skeleton = readers.find(name)
+                .flatMap(found -> found.map(reader -> skeleton(reader, request))
+                        .orElseGet(() -> Uni.createFrom().item(Page.empty())))
+                .invoke(page -> readers.shown(name, page.items()));
+        return switch (include) {
+            case NONE -> skeleton;
+            case LIKES ->
+                skeleton.flatMap(page ->
+                        presenter.withLikes(page.items(), Optional.of(name)).map(page::with));
+        };
+    }
+
+    private Uni<Page<PostView>> skeleton(Reader reader, PageRequest request) {
+        return followees
+                .of(reader.name(), reader.count())
+                .map(followed -> sources(reader, followed, request.position()))
                 .map(sources -> new Merge(sources, settings.concurrency()))
                 .flatMap(merge -> pages.fill(
                         request,
                         merge,
-                        read -> presenter.withAuthors(read, caller),
+                        read -> presenter.withAuthors(read, reader.name(), reader.card()),
                         post -> post.id().value()));
-        return switch (include) {
-            case NONE -> skeleton;
-            case LIKES ->
-                skeleton.flatMap(
-                        page -> presenter.withLikes(page.items(), caller).map(page::with));
-        };
     }
 
     /** The reader's own posts come from the table: an index never shows one's own write at once. */
-    private List<FeedSource> sources(Username reader, List<Username> followees, Optional<String> position) {
-        List<FeedSource> sources = new ArrayList<>(followees.size() + 1);
-        sources.add(FeedSource.of(reader, posts.posts(reader, Freshness.CONSISTENT, position)));
-        for (Username followee : followees) {
-            sources.add(FeedSource.of(
-                    followee, new RangeSource(table, Keys.feedEntries(followee), Freshness.EVENTUAL, position)));
+    private List<FeedSource> sources(Reader reader, List<Username> followed, Optional<String> position) {
+        List<FeedSource> sources = new ArrayList<>(followed.size() + 1);
+        sources.add(heads.ofReader(reader.name(), Keys.posts(reader.name()), reader.count(), position));
+        for (Username author : followed) {
+            sources.add(heads.ofOther(author, Keys.feedEntries(author), position));
         }
         return sources;
     }

@@ -12,6 +12,7 @@ import org.socialfeed.table.Slice;
  * <p>Each call goes on where the last one ended. A failed call fails the page: a source that was not read means no page.
  */
 interface FeedSource {
+    /** The next posts: as many as asked for or, where they cost nothing, another number; none only if it has ended. */
     Uni<Slice<Post>> next(int count);
 
     /** The posts of one author out of a range of the table or the index. */

@@ -90,7 +90,7 @@ public class FollowStore {
     }
 
     /** Whom the user follows right now, by username: consistent, at most as many as {@code feed.follow.limit}. */
-    public Uni<List<Username>> followees(Username follower) {
+    Uni<List<Username>> followees(Username follower) {
         return table.queryAll(Keys.followees(follower), Freshness.CONSISTENT)
                 .map(edges -> edges.stream()
                         .map(edge -> new Username(edge.lastPart()))
