@@ -22,6 +22,8 @@ class ArchitectureTest {
             .definedBy("org.socialfeed.id")
             .layer("table")
             .definedBy("org.socialfeed.table")
+            .layer("cache")
+            .definedBy("org.socialfeed.cache")
             .layer("page")
             .definedBy("org.socialfeed.page")
             .layer("hot")
@@ -48,10 +50,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("post", "follow", "like", "feed")
             .whereLayer("hot")
             .mayOnlyBeAccessedByLayers("profile", "post", "follow", "like", "feed")
+            .whereLayer("cache")
+            .mayOnlyBeAccessedByLayers("profile", "post", "follow", "like", "feed")
             .whereLayer("page")
             .mayOnlyBeAccessedByLayers("hot", "profile", "post", "follow", "like", "feed")
             .whereLayer("table")
-            .mayOnlyBeAccessedByLayers("page", "hot", "profile", "post", "follow", "like", "feed");
+            .mayOnlyBeAccessedByLayers("cache", "page", "hot", "profile", "post", "follow", "like", "feed");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =

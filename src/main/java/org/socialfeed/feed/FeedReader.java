@@ -5,7 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.socialfeed.follow.FollowStore;
+import org.socialfeed.feed.Readers.Reader;
+import org.socialfeed.follow.Followees;
 import org.socialfeed.hot.AuthorRegistry;
 import org.socialfeed.hot.PostShards;
 import org.socialfeed.id.Username;
@@ -13,75 +14,92 @@ import org.socialfeed.page.Merge;
 import org.socialfeed.page.Page;
 import org.socialfeed.page.PageRequest;
 import org.socialfeed.page.Pages;
-import org.socialfeed.page.RangeSource;
 import org.socialfeed.post.Post;
 import org.socialfeed.post.PostPresenter;
 import org.socialfeed.post.PostStore;
 import org.socialfeed.post.PostView;
-import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Keys;
 import org.socialfeed.table.Shard;
 
-/** Reads one page of a user's home feed: whom they follow → sources → merge → authors → likes. */
+/** Reads one page of a user's home feed: the reader → whom they follow → sources → merge → authors → likes. */
 @ApplicationScoped
 class FeedReader {
     private final AuthorRegistry authors;
-    private final FollowStore follows;
+    private final Readers readers;
+    private final Followees followees;
+    private final Heads heads;
     private final PostStore posts;
     private final PostPresenter presenter;
-    private final FeedTable table;
     private final Pages pages;
     private final FeedSettings settings;
 
     FeedReader(
             AuthorRegistry authors,
-            FollowStore follows,
+            Readers readers,
+            Followees followees,
+            Heads heads,
             PostStore posts,
             PostPresenter presenter,
-            FeedTable table,
             Pages pages,
             FeedSettings settings) {
         this.authors = authors;
-        this.follows = follows;
+        this.readers = readers;
+        this.followees = followees;
+        this.heads = heads;
         this.posts = posts;
         this.presenter = presenter;
-        this.table = table;
         this.pages = pages;
         this.settings = settings;
     }
 
-    Uni<Page<PostView>> page(Username reader, PageRequest request, Include include) {
-        Optional<Username> caller = Optional.of(reader);
+    /** Empty for a reader without a profile. */
+    Uni<Page<PostView>> page(Username name, PageRequest request, Include include) {
         // Where posts are is asked before anything of the page is read: it holds for what was posted before that.
         Uni<Page<PostView>> skeleton = authors.fenced()
-                .flatMap(shards -> follows.followees(reader)
-                        .map(followees -> sources(reader, followees, shards, request.position())))
+                .flatMap(shards -> readers.find(name)
+                        .flatMap(found -> found.map(reader -> skeleton(reader, shards, request))
+                                .orElseGet(() -> Uni.createFrom().item(Page.empty()))))
+                .invoke(page -> readers.shown(name, page.items()));
+        return switch (include) {
+            case NONE -> skeleton;
+            case LIKES ->
+                skeleton.flatMap(page ->
+                        presenter.withLikes(page.items(), Optional.of(name)).map(page::with));
+        };
+    }
+
+    private Uni<Page<PostView>> skeleton(Reader reader, PostShards shards, PageRequest request) {
+        return followees
+                .of(reader.name(), reader.count())
+                .map(followed -> sources(reader, followed, shards, request.position()))
                 .map(sources -> new Merge<>(sources, Post.NEWEST_FIRST, settings.concurrency()))
                 .flatMap(merge -> pages.fill(
                         request,
                         merge,
-                        read -> presenter.withAuthors(read, caller),
+                        read -> presenter.withAuthors(read, reader.name(), reader.card()),
                         post -> post.id().value()));
-        return switch (include) {
-            case NONE -> skeleton;
-            case LIKES ->
-                skeleton.flatMap(
-                        page -> presenter.withLikes(page.items(), caller).map(page::with));
-        };
     }
 
-    /** The reader's own posts come from the table: an index never shows one's own write at once. */
     private List<Pages.Source<Post>> sources(
-            Username reader, List<Username> followees, PostShards shards, Optional<String> position) {
-        List<Pages.Source<Post>> sources = new ArrayList<>(followees.size() + 1);
-        sources.add(posts.posts(reader, shards, Freshness.CONSISTENT, position));
-        for (Username followee : followees) {
-            for (Shard shard : shards.of(followee)) {
-                sources.add(new RangeSource(table, Keys.feedEntries(followee, shard), Freshness.EVENTUAL, position)
-                        .map(item -> Post.of(followee, item)));
+            Reader reader, List<Username> followed, PostShards shards, Optional<String> position) {
+        List<Pages.Source<Post>> sources = new ArrayList<>(followed.size() + 1);
+        sources.add(ofReader(reader, shards, position));
+        for (Username author : followed) {
+            for (Shard shard : shards.of(author)) {
+                sources.add(heads.ofOther(author, Keys.feedEntries(author, shard), position));
             }
         }
         return sources;
+    }
+
+    /**
+     * The reader's own posts come from the table: an index never shows one's own write at once. They are cached by their
+     * version if they are in one shard, where what was read can be checked against the count.
+     */
+    private Pages.Source<Post> ofReader(Reader reader, PostShards shards, Optional<String> position) {
+        return shards.of(reader.name()).size() == 1
+                ? heads.ofReader(reader.name(), Keys.posts(reader.name(), Shard.FIRST), reader.count(), position)
+                : posts.posts(reader.name(), shards, Freshness.CONSISTENT, position);
     }
 }

@@ -65,7 +65,7 @@ public class FollowStore {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Write edge = Write.create(edge(follower, followee, shard, now));
         Write mirror = Write.put(mirror(follower, followee, shard, now));
-        Write own = Counts.increment(Keys.ownCount(follower), Counts.FOLLOWING)
+        Write own = Counts.incrementOwn(follower, Counts.FOLLOWING)
                 .when(Condition.below(Counts.FOLLOWING, settings.limit()));
         Write target = Counts.increment(Keys.followerCount(followee, shard), Counts.FOLLOWERS);
         List<Write> writes = List.of(edge, mirror, own, target);
@@ -112,7 +112,7 @@ public class FollowStore {
                         lost -> table.remove(
                                 List.of(edge, Write.delete(Keys.follower(key.user(), guess, follower))),
                                 List.of(
-                                        Counts.decrement(Keys.ownCount(follower), Counts.FOLLOWING),
+                                        Counts.decrementOwn(follower, Counts.FOLLOWING),
                                         Counts.decrement(key.count(guess), Counts.FOLLOWERS)),
                                 lost))
                 .flatMap(result -> result.met(edge)
@@ -125,7 +125,7 @@ public class FollowStore {
     }
 
     /** Whom the user follows right now, by username: consistent, at most as many as {@code feed.follow.limit}. */
-    public Uni<List<Username>> followees(Username follower) {
+    Uni<List<Username>> followees(Username follower) {
         return table.queryAll(Keys.followees(follower), Freshness.CONSISTENT)
                 .map(edges -> edges.stream()
                         .map(edge -> new Username(edge.lastPart()))

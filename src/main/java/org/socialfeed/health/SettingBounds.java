@@ -9,6 +9,8 @@ import org.eclipse.microprofile.config.Config;
 /** The least values of our numeric settings: below them the service would refuse or hang on every request. */
 final class SettingBounds {
     private static final Map<String, Integer> LEAST = new TreeMap<>(Map.of(
+            "feed.cache.head-entries", 1,
+            "feed.cache.loads", 1,
             "feed.fan-out.concurrency", 1,
             "feed.follow.limit", 1,
             "feed.http.max-in-flight", 1,

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.socialfeed.id.Username;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
-import org.socialfeed.table.CallerContext;
 import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.RequestContext;
 
 /**
  * How many shards the posts of each author have, known to every feed read without a read of its own.
@@ -158,7 +158,8 @@ public class AuthorRegistry {
 
     /** One read at a time: who comes while one is under way joins it, unless it hangs. */
     private Uni<RegistryView> refresh() {
-        return CallerContext.restore(Uni.createFrom().deferred(() -> running().result()));
+        return Uni.createFrom()
+                .deferred(() -> RequestContext.current().deliver(running().result()));
     }
 
     private synchronized Refresh running() {

@@ -14,6 +14,7 @@ import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.page.Pages;
 import org.socialfeed.page.RangeSource;
+import org.socialfeed.post.LikeCounts;
 import org.socialfeed.post.PostStore;
 import org.socialfeed.table.Condition;
 import org.socialfeed.table.Counts;
@@ -23,6 +24,7 @@ import org.socialfeed.table.Item;
 import org.socialfeed.table.Keys;
 import org.socialfeed.table.Shard;
 import org.socialfeed.table.Write;
+import org.socialfeed.table.WriteResult;
 
 /**
  * Likes: at most one for each (liker, post), stored on both sides and counted at the post in one transaction. The liker's
@@ -34,12 +36,14 @@ class LikeStore {
     private final FeedTable table;
     private final Shards shards;
     private final HotKeys hotKeys;
+    private final LikeCounts counts;
     private final Clock clock;
 
-    LikeStore(FeedTable table, Shards shards, HotKeys hotKeys, Clock clock) {
+    LikeStore(FeedTable table, Shards shards, HotKeys hotKeys, LikeCounts counts, Clock clock) {
         this.table = table;
         this.shards = shards;
         this.hotKeys = hotKeys;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -60,7 +64,8 @@ class LikeStore {
         // Not left to an earlier read: whoever erases a user must know that no new edge of theirs appears afterwards.
         Write profile = Write.check(Keys.ownCount(liker), Condition.exists());
         List<Write> writes = List.of(edge, mirror, count, profile);
-        return hotKeys.write(post, lost -> table.transact(writes, lost)).flatMap(result -> {
+        Uni<WriteResult> written = hotKeys.write(post, lost -> table.transact(writes, lost));
+        return written.onTermination().invoke(() -> counts.changed(post)).flatMap(result -> {
             if (result.committed()) {
                 return outcome(new LikeOutcome.Liked(new Like(liker, now), true));
             }
@@ -86,7 +91,10 @@ class LikeStore {
     /** Removes the like if there is one, even of a post that has been deleted. */
     Uni<Void> unlike(Username liker, PostStore.Ref post) {
         HotKey.Likers key = post.likers();
-        return shards.guess(key, Keys.like(liker, post.id())).flatMap(guess -> unlike(liker, key, guess));
+        return shards.guess(key, Keys.like(liker, post.id()))
+                .flatMap(guess -> unlike(liker, key, guess))
+                .onTermination()
+                .invoke(() -> counts.changed(key));
     }
 
     /** The like itself tells where its other side is: a wrong guess changes nothing and learns the shard. */

@@ -83,7 +83,7 @@ class BulkImport {
                 postCounts.add(List.of(Counts.likes(post.author(), PostId.imported(post.time(), line)))));
         postCounts.end();
         Stretches userCounts = new Stretches(ImportPhase.USER_COUNTS, state, progress, items -> create(items, single));
-        plan.users().forEach(user -> userCounts.add(user.counts()));
+        plan.users().forEach(user -> userCounts.add(user.counts(begun)));
         userCounts.end();
         Stretches profiles = new Stretches(ImportPhase.PROFILES, state, progress, items -> create(items, single));
         plan.users().forEach(user -> profiles.add(List.of(Profiles.bare(user.user(), begun))));

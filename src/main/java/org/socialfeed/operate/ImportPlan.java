@@ -1,5 +1,6 @@
 package org.socialfeed.operate;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,8 +54,8 @@ final class ImportPlan {
         }
 
         /** The COUNT items: made last but the profile, for with them the user begins to exist. */
-        List<Item> counts() {
-            Item own = Counts.own(user).with(Counts.POSTS, posts).with(Counts.FOLLOWING, following);
+        List<Item> counts(Instant made) {
+            Item own = Counts.own(user, made).with(Counts.POSTS, posts).with(Counts.FOLLOWING, following);
             List<Item> items = new ArrayList<>();
             items.add(lastPost.isEmpty() ? own : own.with(Counts.LAST_POST, lastPost));
             int n = followerShards();

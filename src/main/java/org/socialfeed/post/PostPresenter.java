@@ -3,31 +3,39 @@ package org.socialfeed.post;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.socialfeed.hot.HotKey;
-import org.socialfeed.hot.Shards;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.profile.Profiles;
+import org.socialfeed.profile.UserCard;
 
 /** Shows posts: first with their authors, which may hide some, then those of the page with their likes. */
 @ApplicationScoped
 public class PostPresenter {
-    private final Shards shards;
     private final Profiles profiles;
+    private final LikeCounts likeCounts;
     private final OwnLikes ownLikes;
 
-    PostPresenter(Shards shards, Profiles profiles, OwnLikes ownLikes) {
-        this.shards = shards;
+    PostPresenter(Profiles profiles, LikeCounts likeCounts, OwnLikes ownLikes) {
         this.profiles = profiles;
+        this.likeCounts = likeCounts;
         this.ownLikes = ownLikes;
     }
 
     /** The posts in the same order, those left out whose author is gone. */
     public Uni<List<PostView>> withAuthors(List<Post> posts, Optional<Username> caller) {
         return profiles.join(posts, Post::author, PostView::of, caller);
+    }
+
+    /**
+     * The same for a caller who may be among the authors.
+     *
+     * @param own the caller's card, if it has been read in this request
+     */
+    public Uni<List<PostView>> withAuthors(List<Post> posts, Username caller, Optional<UserCard> own) {
+        return profiles.join(posts, Post::author, PostView::of, Optional.of(caller), own);
     }
 
     /** The same posts with their likes, and whether the caller is among those who like them. */
@@ -37,18 +45,13 @@ public class PostPresenter {
                 .orElseGet(() -> Uni.createFrom().item(Set.of()));
         return Uni.combine()
                 .all()
-                .unis(counts(posts), liked)
+                .unis(likeCounts.of(posts.stream().map(PostPresenter::likers).toList()), liked)
                 .asTuple()
                 .map(read -> posts.stream()
                         .map(post -> post.with(
                                 read.getItem1().getOrDefault(likers(post), 0L),
                                 caller.map(reader -> read.getItem2().contains(post.id()))))
                         .toList());
-    }
-
-    /** A count that an eventual read misses is a new post's, or that of one just deleted: none yet, or none any more. */
-    private Uni<Map<HotKey.Likers, Long>> counts(List<PostView> posts) {
-        return shards.counts(posts.stream().map(PostPresenter::likers).toList());
     }
 
     private static HotKey.Likers likers(PostView post) {

@@ -79,7 +79,7 @@ public class PostStore {
 
     private Uni<PostOutcome> create(
             Username author, PostText text, Optional<IdempotencyKey> key, PostId id, int drawsLeft) {
-        Write count = Counts.increment(Keys.ownCount(author), Counts.POSTS)
+        Write count = Counts.incrementOwn(author, Counts.POSTS)
                 .set(Counts.LAST_POST, id.value())
                 .when(Condition.exists()
                         .and(Condition.lacks(Counts.LAST_POST).or(Condition.below(Counts.LAST_POST, id.value()))));
@@ -148,7 +148,7 @@ public class PostStore {
         Shard.all(n)
                 .subList(1, n)
                 .forEach(shard -> things.add(Write.delete(post.likers().count(shard))));
-        List<Write> counts = List.of(Counts.decrement(Keys.ownCount(post.author()), Counts.POSTS));
+        List<Write> counts = List.of(Counts.decrementOwn(post.author(), Counts.POSTS));
         return hotKeys.write(new HotKey.Posts(post.author()), lost -> table.remove(things, counts, lost))
                 .flatMap(result -> result.refused(item)
                         ? Uni.createFrom().voidItem()

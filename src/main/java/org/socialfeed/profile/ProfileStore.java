@@ -79,7 +79,8 @@ class ProfileStore {
     private Uni<Optional<Put>> create(Username user, ProfileFields fields) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Write profile = Write.create(new Profile(user, fields, now).item());
-        List<Write> writes = List.of(profile, Write.create(Counts.own(user)), Write.create(Counts.followers(user)));
+        List<Write> writes =
+                List.of(profile, Write.create(Counts.own(user, now)), Write.create(Counts.followers(user)));
         return table.transact(writes).map(result -> {
             if (!result.committed() && !result.refused(profile)) {
                 throw new IllegalStateException("A user has counts but no profile");

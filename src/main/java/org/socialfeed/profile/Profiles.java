@@ -10,45 +10,79 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.socialfeed.cache.Caches;
+import org.socialfeed.cache.FreshCache;
 import org.socialfeed.id.Username;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Item;
-import org.socialfeed.table.Key;
 import org.socialfeed.table.Keys;
 
 /** Who exists and how they are shown; the other features' view of profiles. */
 @ApplicationScoped
 public class Profiles {
-    private final FeedTable table;
+    private static final int SHARES = 1;
 
-    Profiles(FeedTable table) {
+    private final FeedTable table;
+    private final FreshCache<Username, Optional<UserCard>> others;
+
+    Profiles(FeedTable table, Caches caches) {
         this.table = table;
+        this.others =
+                caches.ofAge("cards", SHARES, card -> card.map(UserCard::bytes).orElse(0L));
     }
 
     /**
-     * The cards of those of the users who exist. The caller's own is current; others' may lag, but a user is missing only
-     * if a consistent read has confirmed it. ½ read unit a user, the caller's 1.
+     * The cards of those of the users who exist. The caller's own is current; others' may be as old as {@code
+     * feed.cache.max-age}, and a user is missing only if a consistent read has confirmed it. ½ read unit for each user who
+     * is not cached, the caller's 1.
      */
     public Uni<Map<Username, UserCard>> cards(Collection<Username> users, Optional<Username> caller) {
-        List<Username> distinct = users.stream().distinct().toList();
-        Optional<Key> own = caller.map(Keys::profile);
-        return table.getAllConfirmed(
-                        distinct.stream().map(Keys::profile).toList(),
-                        key -> own.filter(key::equals).isPresent())
-                .map(items -> {
+        List<Username> own = caller.filter(users::contains).map(List::of).orElse(List.of());
+        List<Username> rest =
+                users.stream().distinct().filter(user -> !own.contains(user)).toList();
+        return Uni.combine()
+                .all()
+                .unis(load(own, true), others.getAll(rest, missing -> load(missing, false)))
+                .asTuple()
+                .map(read -> {
                     Map<Username, UserCard> cards = new HashMap<>();
-                    distinct.forEach(user -> Optional.ofNullable(items.get(Keys.profile(user)))
-                            .ifPresent(profile -> cards.put(user, UserCard.of(user, profile))));
+                    read.getItem1().forEach((user, card) -> card.ifPresent(known -> cards.put(user, known)));
+                    read.getItem2().forEach((user, card) -> card.ifPresent(known -> cards.put(user, known)));
                     return cards;
                 });
+    }
+
+    private Uni<Map<Username, Optional<UserCard>>> load(List<Username> users, boolean own) {
+        return table.getAllConfirmed(users.stream().map(Keys::profile).toList(), key -> own)
+                .map(items -> users.stream()
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                user -> Optional.ofNullable(items.get(Keys.profile(user)))
+                                        .map(profile -> UserCard.of(user, profile)))));
     }
 
     /** The entries in the same order, each joined with its user's card; those whose user is gone are left out. */
     public <E, V> Uni<List<V>> join(
             List<E> entries, Function<E, Username> user, BiFunction<E, UserCard, V> join, Optional<Username> caller) {
-        return cards(entries.stream().map(user).toList(), caller)
+        return join(entries, user, join, caller, Optional.empty());
+    }
+
+    /** @param own the caller's card, if it has been read in this request */
+    public <E, V> Uni<List<V>> join(
+            List<E> entries,
+            Function<E, Username> user,
+            BiFunction<E, UserCard, V> join,
+            Optional<Username> caller,
+            Optional<UserCard> own) {
+        List<Username> users = entries.stream()
+                .map(user)
+                .filter(each -> own.filter(card -> card.username().equals(each)).isEmpty())
+                .toList();
+        return cards(users, caller)
+                .invoke(cards -> own.ifPresent(card -> cards.put(card.username(), card)))
                 .map(cards -> entries.stream()
                         .flatMap(entry ->
                                 Stream.ofNullable(cards.get(user.apply(entry))).map(card -> join.apply(entry, card)))

@@ -1,5 +1,6 @@
 package org.socialfeed.table;
 
+import java.time.Instant;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 
@@ -26,11 +27,20 @@ public final class Counts {
     /** On shard 0's item: how many shards the key has. */
     public static final String SHARDS = "shards";
 
+    private static final String VERSION = "Version";
+
     private Counts() {}
 
-    /** What a new user does. */
-    public static Item own(Username user) {
-        return Item.at(Keys.ownCount(user)).with(POSTS, 0).with(FOLLOWING, 0);
+    /**
+     * What a new user does. Versions begin at the moment's milliseconds, of which no user makes a change each, so one who
+     * takes a name again meets no version of its former life.
+     */
+    public static Item own(Username user, Instant created) {
+        return Item.at(Keys.ownCount(user))
+                .with(POSTS, 0)
+                .with(FOLLOWING, 0)
+                .with(POSTS + VERSION, created)
+                .with(FOLLOWING + VERSION, created);
     }
 
     /** What is done to a new user. */
@@ -61,6 +71,29 @@ public final class Counts {
     /** One more, if the owner exists. */
     public static Change increment(Key count, String name) {
         return Change.of(count).add(name, 1).add(CHANGES, 1).when(Condition.exists());
+    }
+
+    /** One more of what the user does, if there is such a user, and a new version of it. */
+    public static Change incrementOwn(Username user, String name) {
+        return increment(Keys.ownCount(user), name).add(name + VERSION, 1);
+    }
+
+    /**
+     * One less of what the user does, and a new version of it. Should the count be at zero, wrongly, there is a new
+     * version all the same: nobody may go on taking what they know for the latest.
+     */
+    public static Write decrementOwn(Username user, String name) {
+        Key count = Keys.ownCount(user);
+        Change version = Change.of(count).add(name + VERSION, 1).add(CHANGES, 1).when(Condition.exists());
+        return new Write.OrElse(decrement(count, name).add(name + VERSION, 1), version);
+    }
+
+    /**
+     * Which version of what is counted there is: each change raises it in its own transaction, so between two equal ones
+     * there was no change. 0 until the first change of a user from before there were versions.
+     */
+    public static long version(Item ownCount, String name) {
+        return ownCount.optionalNumber(name + VERSION).orElse(0L);
     }
 
     /** One less, if the owner exists and there is one to take. */

@@ -14,8 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 /**
  * Sends single calls to DynamoDB: metered, accounted to the HTTP request that caused them, their failures translated.
  *
- * <p>The SDK completes on threads of its own, outside any Vert.x context, and a back-off goes on on a timer's thread. So
- * the caller's context is captured once by {@link #inRequest}, and only the final result comes back on it. Cancelling
+ * <p>The caller's context is captured once by {@link #inRequest}, and only the final result comes back on it. Cancelling
  * the Uni stops further calls; one that is under way ends by itself, for the SDK does not pass a cancellation on.
  */
 @ApplicationScoped
@@ -31,7 +30,10 @@ class DynamoCalls {
 
     /** Does work that makes calls, and hands its result over on the context of the subscriber. */
     <T> Uni<T> inRequest(Function<Request, Uni<T>> work) {
-        return CallerContext.restore(Uni.createFrom().deferred(() -> work.apply(new Request(RequestCost.current()))));
+        return Uni.createFrom().deferred(() -> {
+            RequestContext context = RequestContext.current();
+            return context.deliver(work.apply(new Request(context.cost())));
+        });
     }
 
     /** One call whose answer tells the capacity that it consumed. */

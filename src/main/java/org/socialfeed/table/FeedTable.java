@@ -117,8 +117,9 @@ public class FeedTable {
     }
 
     /**
-     * Removes an edge or an owner together with what it counts in. A count that is gone or would fall below zero is left
-     * out rather than standing in the way: the edge goes in any case. Refused only if one of {@code things} is.
+     * Removes an edge or an owner together with what it counts in. A count that is gone or would fall below zero is
+     * replaced by what there is in its place, or left out, rather than standing in the way: the edge goes in any case.
+     * Refused only if one of {@code things} is.
      *
      * @param lost as in {@link #transact(List, Runnable)}
      */
@@ -132,10 +133,15 @@ public class FeedTable {
                     : remove(
                             things,
                             counts.stream()
-                                    .filter(count -> !result.refused(count))
+                                    .flatMap(
+                                            count -> result.refused(count) ? inPlaceOf(count) : Stream.<Write>of(count))
                                     .toList(),
                             lost);
         });
+    }
+
+    private static Stream<Write> inPlaceOf(Write refused) {
+        return refused instanceof Write.OrElse both ? Stream.of(both.otherwise()) : Stream.empty();
     }
 
     /**

@@ -75,6 +75,10 @@ public record Item(Map<String, AttributeValue> attributes) {
         return Long.parseLong(value(name).n());
     }
 
+    public Optional<Long> optionalNumber(String name) {
+        return Optional.ofNullable(attributes.get(name)).map(value -> Long.valueOf(value.n()));
+    }
+
     public Instant instant(String name) {
         return Instant.ofEpochMilli(number(name));
     }

@@ -17,15 +17,22 @@ import java.util.concurrent.atomic.LongAdder;
 public final class RequestCost {
     private static final String LOCAL = RequestCost.class.getName();
 
-    private final LongAdder calls = new LongAdder();
-    private final DoubleAdder readUnits = new DoubleAdder();
-    private final DoubleAdder writeUnits = new DoubleAdder();
+    private final LongAdder calls;
+    private final DoubleAdder readUnits;
+    private final DoubleAdder writeUnits;
 
     private final long begun = System.nanoTime();
     private final long allowedNanos;
 
     RequestCost(Duration allowed) {
-        this.allowedNanos = allowed.toNanos();
+        this(new LongAdder(), new DoubleAdder(), new DoubleAdder(), allowed.toNanos());
+    }
+
+    private RequestCost(LongAdder calls, DoubleAdder readUnits, DoubleAdder writeUnits, long allowedNanos) {
+        this.calls = calls;
+        this.readUnits = readUnits;
+        this.writeUnits = writeUnits;
+        this.allowedNanos = allowedNanos;
     }
 
     /**
@@ -35,8 +42,18 @@ public final class RequestCost {
      */
     public static RequestCost begin(Duration allowed) {
         RequestCost cost = new RequestCost(allowed);
-        ContextLocals.put(LOCAL, cost);
+        cost.enter();
         return cost;
+    }
+
+    /** The same account with its time beginning now. */
+    RequestCost anew() {
+        return new RequestCost(calls, readUnits, writeUnits, allowedNanos);
+    }
+
+    /** Makes this the account of the context that this thread is on. */
+    void enter() {
+        ContextLocals.put(LOCAL, this);
     }
 
     /** The account of the request whose context this thread is on; empty outside a request. */

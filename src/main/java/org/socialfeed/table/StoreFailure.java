@@ -51,8 +51,8 @@ public final class StoreFailure extends Problem {
                 ProblemKind.THROTTLED, "The store takes no more of these requests now; try again later", cause);
     }
 
-    /** No call is begun for a request that has used up its time. */
-    static StoreFailure overdue() {
+    /** No call is begun for a request that has used up its time, nor for one that has waited long for its turn. */
+    public static StoreFailure overdue() {
         return new StoreFailure(
                 ProblemKind.UNAVAILABLE,
                 "The store was too slow for this request; nothing was changed; try again later",

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** One conditional action of a transaction. An action that is refused tells which item it met. */
-public sealed interface Write permits Write.Put, Change, Write.Delete, Write.Check {
+public sealed interface Write permits Write.Put, Change, Write.Delete, Write.Check, Write.OrElse {
 
     /** Puts the item, which must not exist yet. */
     static Write create(Item item) {
@@ -80,6 +80,14 @@ public sealed interface Write permits Write.Put, Change, Write.Delete, Write.Che
                             .expressionAttributeValues(orNull(condition.values()))
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                     .build();
+        }
+    }
+
+    /** Of a removal: a write, and what is done in its place if its condition does not hold. See {@link FeedTable#remove}. */
+    record OrElse(Write write, Write otherwise) implements Write {
+        @Override
+        public TransactWriteItem in(String table) {
+            return write.in(table);
         }
     }
 

@@ -98,8 +98,8 @@ class FeedTableTest {
     @Test
     void aRefusedTransactionTellsWhichWritesAndWhatTheyMet() {
         FeedTable table = table("refusals");
-        await(table.transact(List.of(Write.create(Counts.own(ALICE)))));
-        Write taken = Write.create(Counts.own(ALICE));
+        await(table.transact(List.of(Write.create(Counts.own(ALICE, Instant.EPOCH)))));
+        Write taken = Write.create(Counts.own(ALICE, Instant.EPOCH));
         Write missing = Counts.increment(Keys.ownCount(new Username("nobody")), Counts.POSTS);
         Write fine = Write.create(Counts.followers(ALICE));
         WriteResult result = await(table.transact(List.of(taken, missing, fine)));
@@ -114,10 +114,43 @@ class FeedTableTest {
     }
 
     @Test
+    void removingRaisesTheVersionEvenWhereTheCountHasNothingToGive() {
+        FeedTable table = table("versions");
+        Key edge = Keys.following(ALICE, new Username("bob"));
+        await(table.transact(List.of(Write.create(Item.at(edge)), Write.create(Counts.own(ALICE, Instant.EPOCH)))));
+        List<Write> edges = List.of(Write.delete(edge));
+        await(table.remove(edges, List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING)), () -> {}));
+        Item atZero =
+                await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT)).orElseThrow();
+        assertThat(atZero.number(Counts.FOLLOWING)).isZero();
+        assertThat(Counts.version(atZero, Counts.FOLLOWING)).isEqualTo(1);
+        Username gone = new Username("gone");
+        assertThat(await(table.remove(edges, List.of(Counts.decrementOwn(gone, Counts.FOLLOWING)), () -> {}))
+                        .committed())
+                .isTrue();
+        assertThat(await(table.get(Keys.ownCount(gone), Freshness.CONSISTENT))).isEmpty();
+    }
+
+    @Test
+    void versionsBeginAtZeroForUsersFromBeforeThereWereAny() {
+        FeedTable table = table("before");
+        Item before = Item.at(Keys.ownCount(ALICE)).with(Counts.POSTS, 0).with(Counts.FOLLOWING, 1);
+        await(table.transact(List.of(Write.create(before))));
+        assertThat(Counts.version(before, Counts.FOLLOWING)).isZero();
+        await(table.transact(List.of(Counts.incrementOwn(ALICE, Counts.FOLLOWING))));
+        await(table.remove(List.of(), List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING)), () -> {}));
+        Item after =
+                await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT)).orElseThrow();
+        assertThat(after.number(Counts.FOLLOWING)).isEqualTo(1);
+        assertThat(Counts.version(after, Counts.FOLLOWING)).isEqualTo(2);
+        assertThat(Counts.version(after, Counts.POSTS)).isZero();
+    }
+
+    @Test
     void removingLeavesOutACountThatIsGoneOrWouldFallBelowZero() {
         FeedTable table = table("removal");
         Key edge = Keys.following(ALICE, new Username("bob"));
-        await(table.transact(List.of(Write.create(Item.at(edge)), Write.create(Counts.own(ALICE)))));
+        await(table.transact(List.of(Write.create(Item.at(edge)), Write.create(Counts.own(ALICE, Instant.EPOCH)))));
         WriteResult result = await(table.remove(
                 List.of(Write.delete(edge, Condition.exists())),
                 List.of(

@@ -1,7 +1,9 @@
 package org.socialfeed.testing;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,6 +16,7 @@ import org.socialfeed.table.Item;
 import org.socialfeed.table.Keys;
 import org.socialfeed.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -43,17 +46,26 @@ public final class Planted implements AutoCloseable {
                         .with("displayName", username)
                         .with("createdAt", EPOCH)
                         .with("etag", "planted"),
-                Counts.own(user),
+                Counts.own(user, Instant.ofEpochMilli(EPOCH)),
                 Counts.followers(user)));
     }
 
-    /** The follower's side of edges, which is what a feed reads. */
+    /** The follower's side of edges, counted, which is what a feed reads. */
     public void follows(String follower, List<String> followees) {
-        put(followees.stream()
-                .map(followee -> Item.at(Keys.following(new Username(follower), new Username(followee)))
-                        .with("followedAt", EPOCH)
-                        .with("shard", 0))
-                .toList());
+        client.updateItem(update -> update.tableName(TABLE)
+                        .key(key(Counts.own(new Username(follower), Instant.EPOCH)))
+                        .updateExpression("ADD #following :more, #version :more")
+                        .expressionAttributeNames(
+                                Map.of("#following", Counts.FOLLOWING, "#version", "followingVersion"))
+                        .expressionAttributeValues(
+                                Map.of(":more", AttributeValue.fromN(Integer.toString(followees.size())))))
+                .join();
+        put(followees.stream().map(followee -> edge(follower, followee)).toList());
+    }
+
+    /** The follower's side of an edge that the count does not know, as after half a transaction. */
+    public void uncountedFollow(String follower, String followee) {
+        put(List.of(edge(follower, followee)));
     }
 
     /** A post of this moment, in milliseconds from a fixed one; its id. */
@@ -85,11 +97,19 @@ public final class Planted implements AutoCloseable {
 
     /** Removes an item as nobody does it in production: to see what a half-done state looks like. */
     public void remove(Item item) {
-        client.deleteItem(delete -> delete.tableName(TABLE)
-                        .key(Map.of(
-                                TableSchema.PK, item.attributes().get(TableSchema.PK),
-                                TableSchema.SK, item.attributes().get(TableSchema.SK))))
-                .join();
+        client.deleteItem(delete -> delete.tableName(TABLE).key(key(item))).join();
+    }
+
+    private static Map<String, AttributeValue> key(Item item) {
+        Map<String, AttributeValue> key = new HashMap<>(item.attributes());
+        key.keySet().retainAll(List.of(TableSchema.PK, TableSchema.SK));
+        return key;
+    }
+
+    private static Item edge(String follower, String followee) {
+        return Item.at(Keys.following(new Username(follower), new Username(followee)))
+                .with("followedAt", EPOCH)
+                .with("shard", 0);
     }
 
     private void put(List<Item> items) {

@@ -1,0 +1,55 @@
+package org.socialfeed.cache;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.ToLongFunction;
+
+/** Makes the caches of this replica and parts the memory between them. */
+@ApplicationScoped
+public class Caches {
+    /**
+     * How long a value is kept whose key says which version it is. It never becomes wrong, but its reader may not come back
+     * for it, and a replica from before there were versions changes things without a new one.
+     */
+    private static final Duration VERSIONED = Duration.ofMinutes(10);
+
+    private static final int SHARES = 8;
+
+    private final CacheSettings settings;
+    private final Loads loads;
+    private final Ticker ticker;
+    private final MeterRegistry registry;
+
+    Caches(CacheSettings settings, Loads loads, Ticker ticker, MeterRegistry registry) {
+        this.settings = settings;
+        this.loads = loads;
+        this.ticker = ticker;
+        this.registry = registry;
+    }
+
+    /**
+     * A cache of what others do, which may be as old as the settings allow.
+     *
+     * @param shares eighths of the memory; those of all caches make up eight
+     * @param bytes what a value takes, roughly
+     */
+    public <K, V> FreshCache<K, V> ofAge(String name, int shares, ToLongFunction<V> bytes) {
+        return cache(name, settings.maxAge(), shares, bytes);
+    }
+
+    /**
+     * A cache of what its key names once and for all, because a version is part of it. It is never out of date.
+     *
+     * @see #ofAge for the parameters
+     */
+    public <K, V> FreshCache<K, V> ofVersions(String name, int shares, ToLongFunction<V> bytes) {
+        return cache(name, settings.maxAge().isZero() ? Duration.ZERO : VERSIONED, shares, bytes);
+    }
+
+    private <K, V> FreshCache<K, V> cache(String name, Duration maxAge, int shares, ToLongFunction<V> bytes) {
+        long memory = settings.memory().asLongValue() / SHARES * shares;
+        return new FreshCache<>(name, maxAge, memory, bytes, loads, ticker, registry);
+    }
+}

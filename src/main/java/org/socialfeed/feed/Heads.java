@@ -1,0 +1,109 @@
+package org.socialfeed.feed;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.socialfeed.cache.CacheSettings;
+import org.socialfeed.cache.Caches;
+import org.socialfeed.cache.FreshCache;
+import org.socialfeed.id.Username;
+import org.socialfeed.page.Pages;
+import org.socialfeed.page.RangeSource;
+import org.socialfeed.post.Post;
+import org.socialfeed.table.Counts;
+import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.Freshness;
+import org.socialfeed.table.Item;
+import org.socialfeed.table.Range;
+import org.socialfeed.table.Slice;
+
+/**
+ * The newest posts of authors, kept for the many who read them at the same moment: so a famous author costs a replica one
+ * read of each range in {@code feed.cache.max-age}, however many followers open their feed.
+ *
+ * <p>Readers' own posts are kept, too, but not by age: by the version of them that the reader has just read. Each post and
+ * each deletion raises it in its own transaction, so what was read at a version or after it is exact for as long as that is
+ * the version. The reading comes after that of the version; what it saw beyond it is under a version that nobody finds any
+ * more once it has happened. Posts that do not fit what was read with the version (their number, or the newest one's id)
+ * are not kept: the store may have been in the middle of a transaction.
+ */
+@ApplicationScoped
+class Heads {
+    private static final int SHARES = 3;
+    private static final int OWN_SHARES = 1;
+    private static final int POST_BYTES = 200;
+
+    private final FreshCache<Head.Key, Slice<Post>> others;
+    private final FreshCache<Head.Key, Slice<Post>> own;
+    private final Demand demand;
+    private final FeedTable table;
+    private final int entries;
+
+    Heads(Caches caches, CacheSettings settings, Ticker ticker, FeedTable table) {
+        this.others = caches.ofAge("heads", SHARES, Heads::bytes);
+        this.own = caches.ofVersions("own-heads", OWN_SHARES, Heads::bytes);
+        this.demand = new Demand(ticker);
+        this.table = table;
+        this.entries = settings.headEntries();
+    }
+
+    /** A followee's posts below the position: those of the index, as old as the cache allows. */
+    Pages.Source<Post> ofOther(Username author, Range range, Optional<String> position) {
+        return source(others, author, range, 0, Freshness.EVENTUAL, position, false, posts -> true);
+    }
+
+    /**
+     * The reader's posts below the position, as they are now.
+     *
+     * @param ownCount the reader's COUNT item, read consistently in this request
+     */
+    Pages.Source<Post> ofReader(Username reader, Range range, Item ownCount, Optional<String> position) {
+        long version = Counts.version(ownCount, Counts.POSTS);
+        return source(
+                own, reader, range, version, Freshness.CONSISTENT, position, true, posts -> fits(posts, ownCount));
+    }
+
+    /** All posts are as many as counted; of more than these, the newest is the last one written. */
+    private static boolean fits(Slice<Post> posts, Item ownCount) {
+        return posts.more()
+                ? ownCount.optionalText(Counts.LAST_POST)
+                        .filter(posts.entries().get(0).id().value()::equals)
+                        .isPresent()
+                : posts.entries().size() == ownCount.number(Counts.POSTS);
+    }
+
+    private Pages.Source<Post> source(
+            FreshCache<Head.Key, Slice<Post>> cache,
+            Username author,
+            Range range,
+            long version,
+            Freshness freshness,
+            Optional<String> position,
+            boolean loadsForAnyPosition,
+            Predicate<Slice<Post>> right) {
+        Head head = new Head(
+                cache,
+                range,
+                version,
+                entries,
+                demand,
+                count -> table.query(range, count, freshness).map(slice -> posts(author, slice)),
+                right);
+        return new HeadSource(
+                head,
+                from -> new RangeSource(table, range, freshness, from).map(item -> Post.of(author, item)),
+                position,
+                loadsForAnyPosition);
+    }
+
+    private static Slice<Post> posts(Username author, Slice<Item> slice) {
+        return slice.map(item -> Post.of(author, item));
+    }
+
+    private static long bytes(Slice<Post> posts) {
+        return posts.entries().stream()
+                .mapToLong(post -> POST_BYTES + 2L * post.text().length())
+                .sum();
+    }
+}
