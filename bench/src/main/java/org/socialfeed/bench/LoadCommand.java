@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.socialfeed.bench.client.Api;
 import org.socialfeed.bench.client.UnexpectedAnswerException;
 import org.socialfeed.bench.graph.EdgeFile;
-import org.socialfeed.bench.graph.MalformedEdgesException;
+import org.socialfeed.bench.graph.MalformedFileException;
 import org.socialfeed.bench.graph.Network;
 import org.socialfeed.bench.report.Measurements;
 import org.socialfeed.bench.report.Progress;
@@ -151,7 +151,7 @@ public final class LoadCommand implements Callable<Integer> {
             Api api = service.connect(measurements);
             run = new Run(settings, api, measurements, progress, out);
             network = network();
-        } catch (IllegalArgumentException | MalformedEdgesException e) {
+        } catch (IllegalArgumentException | MalformedFileException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         try {

@@ -49,7 +49,8 @@ final class Run {
                 settings.seed());
         Verification verification = new Verification(api, mismatches);
         Ledger ledger = new Ledger(mismatches);
-        Loader loader = new Loader(api, new Crew(settings.concurrency()), progress);
+        Crew crew = new Crew(settings.concurrency());
+        Loader loader = new Loader(api, crew, crew, progress);
         if (settings.skipLoad()) {
             loader.recover(network, plan, verification, ledger);
         } else {

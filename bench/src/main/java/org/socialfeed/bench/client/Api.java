@@ -1,18 +1,11 @@
 package org.socialfeed.bench.client;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.socialfeed.bench.graph.Follow;
 import org.socialfeed.bench.plan.PlannedPost;
 
 /** The calls of a run, each made as the user concerned. All may be repeated without harm. */
 public final class Api {
-    /** The largest page that the API gives. */
-    public static final int PAGE = 100;
-
     private final Wire wire;
     private final Tokens tokens;
 
@@ -22,46 +15,29 @@ public final class Api {
     }
 
     public void createProfile(String user) throws InterruptedException {
-        wire.send(Call.of(Operation.PROFILE, "PUT", "/v1/users/" + user)
-                .bearer(tokens.of(user))
-                .json(field("displayName", user.replace("user_", "User "))));
+        send(user, Calls.profile(user));
     }
 
     public void follow(Follow follow) throws InterruptedException {
-        String path = "/v1/users/" + follow.follower() + "/following/" + follow.followee();
-        wire.send(Call.of(Operation.FOLLOW, "PUT", path).bearer(tokens.of(follow.follower())));
+        send(follow.follower(), Calls.follow(follow));
     }
 
     public Post post(PlannedPost post) throws InterruptedException {
-        return Post.of(wire.send(Call.of(Operation.POST, "POST", "/v1/users/" + post.author() + "/posts")
-                        .bearer(tokens.of(post.author()))
-                        .with("Idempotency-Key", post.key())
-                        .json(field("text", post.text())))
+        return Post.of(send(post.author(), Calls.post(post.author(), post.key(), post.text()))
                 .body());
     }
 
     /** A page of the feed as {@code reader} sees it, likes included; without a cursor the newest. */
-    public PostPage feed(String reader, Optional<String> cursor) throws InterruptedException {
-        return PostPage.of(wire.send(Call.of(Operation.FEED, "GET", "/v1/feed" + query(cursor))
-                        .bearer(tokens.of(reader)))
-                .body());
+    public PostPage feed(String reader, int limit, Optional<String> cursor) throws InterruptedException {
+        return PostPage.of(send(reader, Calls.feed(limit, cursor)).body());
     }
 
     /** A page of what {@code author} posted, read by the author, to whom it is never stale. */
     public PostPage postsOf(String author, Optional<String> cursor) throws InterruptedException {
-        String path = "/v1/users/" + author + "/posts" + query(cursor);
-        return PostPage.of(wire.send(Call.of(Operation.POST_LIST, "GET", path).bearer(tokens.of(author)))
-                .body());
+        return PostPage.of(send(author, Calls.postsOf(author, cursor)).body());
     }
 
-    private static String query(Optional<String> cursor) {
-        return "?limit=" + PAGE
-                + cursor.map(value -> "&cursor=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
-                        .orElse("");
-    }
-
-    private static String field(String name, String value) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        return body.put(name, value).toString();
+    private Answer send(String user, Call call) throws InterruptedException {
+        return wire.send(call.bearer(tokens.of(user)));
     }
 }

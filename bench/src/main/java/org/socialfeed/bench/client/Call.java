@@ -4,19 +4,24 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A request that may be sent any number of times; an empty {@code body} is none. */
-record Call(Operation operation, String method, String path, Map<String, String> headers, String body) {
+public record Call(Operation operation, String method, String path, Map<String, String> headers, String body) {
 
     static Call of(Operation operation, String method, String path) {
         return new Call(operation, method, path, Map.of(), "");
     }
 
-    Call with(String header, String value) {
+    public Call with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new Call(operation, method, path, Map.copyOf(more), body);
     }
 
-    Call bearer(String token) {
+    /** The same request to another path. */
+    public Call to(String other) {
+        return new Call(operation, method, other, headers, body);
+    }
+
+    public Call bearer(String token) {
         return with("Authorization", "Bearer " + token);
     }
 

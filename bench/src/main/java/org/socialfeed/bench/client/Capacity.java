@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  * @param calls calls to DynamoDB
  */
 public record Capacity(double rcu, double wcu, double calls) {
-    static final String HEADER = "X-Consumed-Capacity";
+    public static final String HEADER = "X-Consumed-Capacity";
 
     private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
     private static final Pattern FORM =
             Pattern.compile("rcu=" + NUMBER + ",\\s*wcu=" + NUMBER + ",\\s*calls=" + NUMBER);
 
     /** Empty for a header of any other form: the figures are a courtesy of the service, not part of its contract. */
-    static Optional<Capacity> parse(String header) {
+    public static Optional<Capacity> parse(String header) {
         Matcher figures = FORM.matcher(header.strip());
         return figures.matches()
                 ? Optional.of(new Capacity(

@@ -8,13 +8,17 @@ public enum Operation {
     PROFILE,
     POST,
     FOLLOW,
+    UNFOLLOW,
+    LIKE,
+    UNLIKE,
     POST_LIST,
     FEED;
 
-    boolean accepts(int status) {
+    public boolean accepts(int status) {
         return switch (this) {
-            case TOKEN, PROFILE, FOLLOW -> status == 200 || status == 201;
+            case TOKEN, PROFILE, FOLLOW, LIKE -> status == 200 || status == 201;
             case POST -> status == 201;
+            case UNFOLLOW, UNLIKE -> status == 204;
             case POST_LIST, FEED -> status == 200;
         };
     }

@@ -83,13 +83,13 @@ public final class Wire {
             throw new UnexpectedAnswerException(call + ": " + problem(response));
         }
         boolean repeated = switch (call.operation()) {
-            case PROFILE, FOLLOW -> response.statusCode() == 200;
+            case PROFILE, FOLLOW, LIKE -> response.statusCode() == 200;
             case POST ->
                 response.headers()
                         .firstValue("Idempotent-Replayed")
                         .filter("true"::equals)
                         .isPresent();
-            case TOKEN, POST_LIST, FEED -> false;
+            case TOKEN, UNFOLLOW, UNLIKE, POST_LIST, FEED -> false;
         };
         Optional<Capacity> capacity =
                 response.headers().firstValue(Capacity.HEADER).flatMap(Capacity::parse);

@@ -1,4 +1,4 @@
-/** The service's REST API as a patient client sees it: tokens, time-outs, retries and the cost of each answer. */
+/** The REST API of the service: its requests and tokens, a patient client that waits and retries, and a measuring one that does not. */
 @NullMarked
 package org.socialfeed.bench.client;
 

@@ -1,4 +1,4 @@
-/** The social graph of the input: an edge list, and the best connected part of it. */
+/** The input: an edge list and the best connected part of it, or a network made up; and a list of posts. */
 @NullMarked
 package org.socialfeed.bench.graph;
 

@@ -15,8 +15,12 @@ import org.socialfeed.bench.report.Progress;
 import org.socialfeed.bench.verify.Ledger;
 import org.socialfeed.bench.verify.Verification;
 
-/** Writes the network and the plan: profiles, half of the posts, all follows in random order, the other half of the posts. */
-public record Loader(Api api, Crew crew, Progress progress) {
+/**
+ * Writes the network and the plan: profiles, half of the posts, all follows in random order, the other half of the posts.
+ *
+ * @param posters who writes the posts: one worker alone fixes the order of different authors' posts, too
+ */
+public record Loader(Api api, Crew crew, Crew posters, Progress progress) {
 
     public void load(Network network, PostPlan plan, long seed, Ledger ledger) throws InterruptedException {
         progress.phase(
@@ -60,7 +64,7 @@ public record Loader(Api api, Crew crew, Progress progress) {
         progress.phase(
                 name,
                 posts.size(),
-                phase -> crew.run(new PostTurns(posts), post -> {
+                phase -> posters.run(new PostTurns(posts), post -> {
                     ledger.enter(post, api.post(post));
                     phase.step();
                 }));

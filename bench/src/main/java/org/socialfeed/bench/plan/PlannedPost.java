@@ -14,6 +14,14 @@ public record PlannedPost(int position, String author, int number, String key, S
                 position, author, number, "load-" + seed + "-" + number, PostText.of(seed, author, number));
     }
 
+    PlannedPost at(int other) {
+        return new PlannedPost(other, author, number, key, text);
+    }
+
+    PlannedPost saying(String other) {
+        return new PlannedPost(position, author, number, key, other);
+    }
+
     @Override
     public String toString() {
         return author + " post " + number;

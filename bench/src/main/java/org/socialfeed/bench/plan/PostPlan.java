@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.socialfeed.bench.graph.PostFile.DatedPost;
 
 /**
  * All posts of a run in posting order; the same users, number and seed give the same plan on every JVM.
@@ -31,14 +32,35 @@ public record PostPlan(List<PlannedPost> sequence) {
             authors.addAll(Collections.nCopies(shares[rank], ranked.get(rank)));
         }
         Collections.shuffle(authors, random);
+        return inOrder(authors, seed);
+    }
 
+    /** These posts in their order. Their times are not told to the API, which dates a post when it is made. */
+    public static PostPlan of(List<DatedPost> posts, long seed) {
+        List<PlannedPost> planned = new ArrayList<>();
+        inOrder(posts.stream().map(DatedPost::author).toList(), seed)
+                .sequence()
+                .forEach(post ->
+                        planned.add(post.saying(posts.get(post.position()).text())));
+        return new PostPlan(planned);
+    }
+
+    /** A post for each entry of the list, in its order. */
+    public static PostPlan inOrder(List<String> authors, long seed) {
         Map<String, Integer> numbers = new HashMap<>();
-        List<PlannedPost> sequence = new ArrayList<>(posts);
+        List<PlannedPost> sequence = new ArrayList<>(authors.size());
         for (String author : authors) {
             int number = numbers.merge(author, 1, Integer::sum);
             sequence.add(PlannedPost.of(sequence.size(), author, number, seed));
         }
         return new PostPlan(sequence);
+    }
+
+    /** This plan and then the other one, whose authors are others. */
+    public PostPlan then(PostPlan other) {
+        List<PlannedPost> all = new ArrayList<>(sequence);
+        other.sequence.forEach(post -> all.add(post.at(all.size())));
+        return new PostPlan(all);
     }
 
     /** The half that is posted before anyone follows anyone: what a follow must bring in as history. */

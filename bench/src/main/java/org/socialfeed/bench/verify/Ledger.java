@@ -47,7 +47,8 @@ public final class Ledger {
         }
     }
 
-    Map<PlannedPost, String> ids() {
+    /** The id of each planned post that was entered. */
+    public Map<PlannedPost, String> ids() {
         return Map.copyOf(ids);
     }
 

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.socialfeed.bench.client.Api;
+import org.socialfeed.bench.client.Calls;
 import org.socialfeed.bench.client.Post;
 import org.socialfeed.bench.client.PostPage;
 import org.socialfeed.bench.verify.Mismatch.Kind;
@@ -30,13 +30,13 @@ record PageWalk(String list, Source source, Mismatches mismatches) {
             page.posts().forEach(each);
             entries += page.posts().size();
             if (page.next().isPresent()
-                    ? page.posts().size() != Api.PAGE
+                    ? page.posts().size() != Calls.PAGE
                     : cursor.isPresent() && page.posts().isEmpty()) {
                 report("a page of " + page.posts().size() + " after entry "
                         + (entries - page.posts().size()));
             }
             cursor = page.next();
-            if (cursor.isPresent() && (!cursors.add(cursor.get()) || entries > 2 * expected + Api.PAGE)) {
+            if (cursor.isPresent() && (!cursors.add(cursor.get()) || entries > 2 * expected + Calls.PAGE)) {
                 report("the walk does not end, stopped after " + entries + " entries");
                 return;
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.socialfeed.bench.client.Api;
+import org.socialfeed.bench.client.Calls;
 import org.socialfeed.bench.client.Post;
 import org.socialfeed.bench.plan.PlannedPost;
 import org.socialfeed.bench.verify.Mismatch.Kind;
@@ -24,7 +25,7 @@ public final class Verification {
     /** Compares a complete walk of the reader's feed with the model; {@code step} runs after each entry. */
     public void feed(String reader, Model model, Runnable step) throws InterruptedException {
         FeedCheck check = new FeedCheck(reader, model, mismatches);
-        new PageWalk("feed of " + reader, cursor -> api.feed(reader, cursor), mismatches)
+        new PageWalk("feed of " + reader, cursor -> api.feed(reader, Calls.PAGE, cursor), mismatches)
                 .run(model.feedSize(reader), post -> {
                     check.next(post);
                     entries.increment();

@@ -27,6 +27,13 @@ class EdgeFileTest {
     }
 
     @Test
+    void usersMayHaveNamesInsteadOfNumbers() throws IOException {
+        Path file = Files.writeString(folder.resolve("edges.tsv"), "alice\tbob_2\nbob_2\t17\n");
+
+        assertThat(EdgeFile.read(file)).containsExactly(new Follow("alice", "bob_2"), new Follow("bob_2", "user_17"));
+    }
+
+    @Test
     void gzipIsToldByContentNotByName() throws IOException {
         Path file = Files.write(folder.resolve("edges"), gzip(EDGES));
 
@@ -38,7 +45,7 @@ class EdgeFileTest {
         Path file = Files.writeString(folder.resolve("edges.tsv"), "# head\n1\t2\n3\tx\n");
 
         assertThatThrownBy(() -> EdgeFile.read(file))
-                .isInstanceOf(MalformedEdgesException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("edges.tsv, line 3:")
                 .hasMessageContaining("3\tx");
     }
@@ -49,7 +56,7 @@ class EdgeFileTest {
         Path file = Files.write(folder.resolve("edges.gz"), Arrays.copyOf(whole, whole.length - 12));
 
         assertThatThrownBy(() -> EdgeFile.read(file))
-                .isInstanceOf(MalformedEdgesException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("broken gzip");
     }
 
