@@ -1,0 +1,38 @@
+package org.socialfeed.bench.drive;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Each connection begins its next operation when its last one has ended: shows the most that so many callers get, and hides
+ * queueing, because a slow answer holds back the requests behind it.
+ */
+public record ClosedLoop(int connections, NanoClock clock) implements Driver {
+
+    @Override
+    public Figures run(Work work, Extent extent) throws InterruptedException {
+        long start = clock.nanos();
+        Tally tally = new Tally();
+        Connection connection = new Connection(
+                work,
+                new InFlight(tally, clock),
+                start + extent.most().toNanos(),
+                new AtomicLong(extent.operations()),
+                clock);
+        for (int opened = 0; opened < connections; opened++) {
+            connection.next();
+        }
+        connection.inFlight().awaitNone();
+        return tally.figures(clock.nanos() - start);
+    }
+
+    /** What all connections share: they differ in nothing else. */
+    private record Connection(Work work, InFlight inFlight, long end, AtomicLong left, NanoClock clock) {
+
+        void next() {
+            long now = clock.nanos();
+            if (now < end && left.getAndDecrement() > 0) {
+                inFlight.begin(work, now, this::next);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.socialfeed.bench.drive;
+
+import java.time.Duration;
+
+/** How much is done: no operation begins after {@code most}, nor after {@code operations} have begun. */
+public record Extent(Duration most, long operations) {
+
+    public static Extent of(Duration most) {
+        return new Extent(most, Long.MAX_VALUE);
+    }
+}
