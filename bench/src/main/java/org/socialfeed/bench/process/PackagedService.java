@@ -1,0 +1,76 @@
+package org.socialfeed.bench.process;
+
+import java.net.URI;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The packaged service with the profile of production, in as much heap as its Kubernetes Deployment gives it. */
+public final class PackagedService implements AutoCloseable {
+    public static final String ISSUER = "https://bench.social-feed.localhost";
+    public static final String AUDIENCE = "social-feed-bench";
+    public static final String TABLE = "social-feed";
+
+    /** 60 % of the 768 MiB of k8s/deployment.yaml. */
+    private static final String HEAP = "-Xmx460m";
+
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[0-9.]+:[0-9]+)\\. Management");
+
+    private final Child child;
+
+    private PackagedService(Child child) {
+        this.child = child;
+    }
+
+    /**
+     * Starts it and waits until it listens.
+     *
+     * @param store the DynamoDB that it uses, whose table must exist
+     * @param signer whose tokens it trusts
+     * @throws StartFailedException if it does not start: the package is missing, or the table does not fit
+     */
+    public static PackagedService start(Folders folders, URI store, PublicKey signer) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(HEAP));
+        settings(store, signer).forEach((name, value) -> arguments.add("-D" + name + "=" + value));
+        arguments.addAll(List.of("-jar", folders.service().toString()));
+        return new PackagedService(Child.start("service", folders, Folders.java(arguments), LISTENING));
+    }
+
+    public URI uri() {
+        return URI.create(child.announced().group(1));
+    }
+
+    public ProcessHandle process() {
+        return child.handle();
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+
+    private static Map<String, String> settings(URI store, PublicKey signer) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.http.port", "0");
+        settings.put("quarkus.management.host", "127.0.0.1");
+        settings.put("quarkus.management.port", "0");
+        settings.put("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(signer.getEncoded()));
+        settings.put("mp.jwt.verify.issuer", ISSUER);
+        settings.put("mp.jwt.verify.audiences", AUDIENCE);
+        settings.put("quarkus.dynamodb.endpoint-override", store.toString());
+        settings.put("quarkus.dynamodb.aws.region", "us-east-1");
+        settings.put("quarkus.dynamodb.aws.credentials.type", "static");
+        settings.put("quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "local");
+        settings.put("quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "local");
+        settings.put("feed.table.name", TABLE);
+        // Seals cursors of data that goes with the process; it keeps nothing secret.
+        settings.put("feed.cursor.keys", "YmVuY2htYXJrcyBzZWFsIG5vdGhpbmcgc2VjcmV0ISE=");
+        settings.put("feed.capacity.header", "true");
+        return settings;
+    }
+}
