@@ -1,0 +1,86 @@
+package org.socialfeed.bench.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.socialfeed.bench.drive.Figures;
+
+/**
+ * One scenario under one load, or an anchor under the same.
+ *
+ * @param connections of a closed loop; an open loop has a rate instead
+ * @param rate intended operations per second of an open loop
+ * @param followees whom the readers follow, on average
+ * @param shards of the key that the scenario heats, after it
+ * @param settled whether the rate had settled before; false also where there was no warm-up
+ * @param ofStoreFloor share of the store floor's speed, see {@link #shareOf}
+ * @param ofHttpCeiling share of the HTTP ceiling's speed
+ * @param limits what the limits proxy says of the line, where there is one
+ */
+public record Line(
+        String name,
+        OptionalInt connections,
+        OptionalDouble rate,
+        OptionalInt followees,
+        OptionalInt shards,
+        boolean settled,
+        Figures figures,
+        Resources resources,
+        OptionalDouble ofStoreFloor,
+        OptionalDouble ofHttpCeiling,
+        Optional<JsonNode> limits) {
+    /** Added to a scenario's name for its store floor. */
+    public static final String FLOOR = " store floor";
+
+    /** Added to a scenario's name for its HTTP ceiling. */
+    public static final String CEILING = " http ceiling";
+
+    /**
+     * What the machine gave for the line.
+     *
+     * @param serviceCpu CPU seconds per 1,000 operations; so the others. Of an anchor, what stands for the service
+     * @param generatorCpu of this process: what the measuring itself took of the same machine
+     * @param rssMb resident memory of the service at the end, in MB
+     */
+    public record Resources(double serviceCpu, double storeCpu, double generatorCpu, OptionalDouble rssMb) {}
+
+    /** The line with the ratios to its anchors. */
+    public Line against(Figures floor, Figures ceiling) {
+        return new Line(
+                name,
+                connections,
+                rate,
+                followees,
+                shards,
+                settled,
+                figures,
+                resources,
+                shareOf(floor),
+                shareOf(ceiling),
+                limits);
+    }
+
+    /** Operations that failed, or nothing at all that succeeded. */
+    public boolean broken() {
+        return figures.failures() > 0 || figures.operations() == 0;
+    }
+
+    /** Such as {@code 8 connections} or {@code 120/s}. */
+    public String load() {
+        if (connections.isPresent()) {
+            return connections.getAsInt() + (connections.getAsInt() == 1 ? " connection" : " connections");
+        }
+        return Numbers.of(rate.orElse(0)) + "/s";
+    }
+
+    /**
+     * How much of an anchor's speed the line reaches, 1 being all of it: of its rate where both loops are closed; of its median
+     * latency, turned round, where both are open and so have the same rate.
+     */
+    private OptionalDouble shareOf(Figures anchor) {
+        double share =
+                connections.isPresent() ? figures.rate() / anchor.rate() : anchor.millis(50) / figures.millis(50);
+        return Double.isFinite(share) ? OptionalDouble.of(share) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,39 @@
+package org.socialfeed.bench.suite;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.socialfeed.bench.drive.Extent;
+import org.socialfeed.bench.drive.WarmUp;
+import org.socialfeed.bench.scenario.Sizes;
+
+/**
+ * How thorough a run is.
+ *
+ * @param posters how many post at once while loading; one alone makes the order of all posts, and so the cost of each page, the
+ *     same in every run
+ * @param first warm-up of the service before all scenarios
+ * @param each warm-up of every line and anchor
+ * @param extent of every line and anchor
+ */
+record Effort(Sizes sizes, int posters, WarmUp first, Optional<WarmUp> each, Extent extent) {
+
+    /** Figures to publish. */
+    static Effort full(Duration line) {
+        return new Effort(
+                Sizes.full(),
+                16,
+                new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(60)),
+                Optional.of(new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(20))),
+                Extent.of(line));
+    }
+
+    /** Whether everything works and costs what it may: so many operations of each, however fast they are. */
+    static Effort quick() {
+        return new Effort(
+                Sizes.quick(),
+                1,
+                new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(8)),
+                Optional.empty(),
+                new Extent(Duration.ofSeconds(20), 40));
+    }
+}

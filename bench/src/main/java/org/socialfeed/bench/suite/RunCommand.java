@@ -1,0 +1,228 @@
+package org.socialfeed.bench.suite;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.socialfeed.bench.client.UnexpectedAnswerException;
+import org.socialfeed.bench.graph.EdgeFile;
+import org.socialfeed.bench.graph.GeneratedNetwork;
+import org.socialfeed.bench.graph.MalformedFileException;
+import org.socialfeed.bench.graph.Network;
+import org.socialfeed.bench.graph.PostFile;
+import org.socialfeed.bench.graph.PostFile.DatedPost;
+import org.socialfeed.bench.plan.PostPlan;
+import org.socialfeed.bench.process.Folders;
+import org.socialfeed.bench.process.StartFailedException;
+import org.socialfeed.bench.result.Budgets;
+import org.socialfeed.bench.result.Report;
+import org.socialfeed.bench.result.Results;
+import org.socialfeed.bench.scenario.Population;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes are part of it: 0, {@link #FAILED}, {@link #OBJECTIONS} and {@link #USAGE}. */
+@Command(
+        name = "bench/run",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        description = {
+            "Starts DynamoDB Local and the packaged service, loads a social graph through the API, measures all scenarios"
+                    + " and writes bench/results/latest.json and latest.md.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit code: 0 done; 1 the run failed; 2 --quick found a broken scenario or one over its budget; 64 bad usage.",
+        })
+public final class RunCommand implements Callable<Integer> {
+    static final int FAILED = 1;
+    static final int OBJECTIONS = 2;
+    static final int USAGE = 64;
+
+    private static final int POSTS_EACH = 8;
+    private static final int FOLLOWEES = 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--quick",
+            description = "little data, few operations: whether every scenario works and costs no more than"
+                    + " bench/budgets.json allows")
+    private boolean quick;
+
+    @Option(
+            names = "--follows",
+            paramLabel = "FILE",
+            description = "edge list, follower<TAB>followee, plain or gzipped; a made-up network by default")
+    private @Nullable Path follows;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "users of the network; of --follows those with the most edges (default: 300)")
+    private @Nullable Integer users;
+
+    @Option(
+            names = "--posts",
+            paramLabel = "FILE",
+            description =
+                    "posts, author<TAB>milliseconds since 1970<TAB>text, plain or gzipped; made-up ones by default")
+    private @Nullable Path posts;
+
+    @Option(
+            names = "--post-count",
+            paramLabel = "N",
+            description = "made-up posts, heavy-tailed over the users (default: 8 for each user)")
+    private @Nullable Integer postCount;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "how long each line is measured, after its warm-up (default: 20)")
+    private @Nullable Integer seconds;
+
+    @Option(
+            names = "--limits",
+            paramLabel = "SCALE",
+            description = "give each partition key this share of DynamoDB's throughput, by a proxy before the store")
+    private @Nullable Double limits;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.md",
+            description = "write the report there, too, and its plots into a folder beside it")
+    private @Nullable Path report;
+
+    @Option(names = "--help", usageHelp = true, description = "show this")
+    @SuppressWarnings("unused") // Its presence alone is what picocli asks for.
+    private boolean help;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new RunCommand());
+        line.setParameterExceptionHandler((problem, args) -> {
+            PrintWriter err = problem.getCommandLine().getErr();
+            err.println("bench/run: " + problem.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+            err.println("Try bench/run --help.");
+            return USAGE;
+        });
+        return line;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Folders folders = new Folders(
+                Path.of(System.getProperty("bench.root", ".")).toAbsolutePath().normalize());
+        try {
+            return run(folders);
+        } catch (StartFailedException | UnexpectedAnswerException e) {
+            err.println("bench/run: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int run(Folders folders) throws IOException, InterruptedException {
+        Effort effort = effort();
+        Population population = population(effort);
+        OptionalDouble scale = limits == null ? OptionalDouble.empty() : OptionalDouble.of(limits);
+        Results results =
+                new Benchmark(folders, effort, scale, seed, spec.commandLine().getOut()).run(population);
+        results.write(folders.results().resolve("latest.json"));
+        new Report(results).write(folders.results().resolve("latest.md"));
+        if (report != null) {
+            new Report(results).write(report);
+        }
+        return quick ? judge(Budgets.read(folders.budgets()), results) : 0;
+    }
+
+    private int judge(Budgets budgets, Results results) {
+        List<String> objections = budgets.objections(results.scenarios());
+        objections.forEach(objection -> spec.commandLine().getErr().println("bench/run: " + objection));
+        return objections.isEmpty() ? 0 : OBJECTIONS;
+    }
+
+    private Effort effort() {
+        require(
+                !quick
+                        || (follows == null
+                                && users == null
+                                && posts == null
+                                && postCount == null
+                                && seconds == null
+                                && limits == null
+                                && seed == 1),
+                "--quick has data and sizes of its own: its budgets hold for no others");
+        require(seconds == null || seconds >= 1, "--seconds must be at least 1");
+        require(limits == null || limits > 0, "--limits must be above 0");
+        require(
+                report == null || report.toString().endsWith(".md"),
+                "--report names a file that ends in .md: " + report);
+        return quick ? Effort.quick() : Effort.full(Duration.ofSeconds(seconds == null ? 20 : seconds));
+    }
+
+    private Population population(Effort effort) {
+        require(posts == null || follows != null, "--posts needs --follows: it names the users of that list");
+        require(posts == null || postCount == null, "--posts and --post-count exclude each other");
+        require(users == null || users >= 2, "--users must be at least 2");
+        require(postCount == null || postCount >= 1, "--post-count must be at least 1");
+        try {
+            Network network = network();
+            return Population.of(network, plan(network), effort.sizes(), seed);
+        } catch (MalformedFileException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot read " + e.getMessage(), e);
+        }
+    }
+
+    private Network network() throws IOException {
+        int wanted = users != null ? users : quick ? 40 : 300;
+        if (follows == null) {
+            return GeneratedNetwork.of(wanted, Math.min(FOLLOWEES, wanted - 1), seed);
+        }
+        require(Files.isRegularFile(follows), "no such edge list: " + follows);
+        return Network.mostConnected(EdgeFile.read(follows), wanted);
+    }
+
+    private PostPlan plan(Network network) throws IOException {
+        if (posts == null) {
+            int wanted =
+                    postCount != null ? postCount : POSTS_EACH * network.users().size();
+            return PostPlan.of(network.users(), wanted, seed);
+        }
+        require(Files.isRegularFile(posts), "no such list of posts: " + posts);
+        Set<String> chosen = new HashSet<>(network.users());
+        List<DatedPost> theirs = PostFile.read(posts).stream()
+                .filter(post -> chosen.contains(post.author()))
+                .toList();
+        require(!theirs.isEmpty(), "none of the users that were chosen has a post in " + posts);
+        return PostPlan.of(theirs, seed);
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.socialfeed.bench.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** None of these runs may start anything: the root that they are given holds no build. */
+class RunCommandTest {
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void useAnEmptyRoot() throws IOException {
+        System.setProperty("bench.root", folder.toString());
+        Files.writeString(folder.resolve("follows.tsv"), "alice\tbob\nbob\tcarol\n");
+        Files.writeString(folder.resolve("posts.tsv"), "dave\t1\thello\n");
+    }
+
+    @AfterEach
+    void forgetTheRoot() {
+        System.clearProperty("bench.root");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--quick --users 5 | --quick has data and sizes of its own",
+                "--users 1 | --users must be at least 2",
+                "--seconds 0 | --seconds must be at least 1",
+                "--limits 0 | --limits must be above 0",
+                "--post-count 0 | --post-count must be at least 1",
+                "--posts posts.tsv | --posts needs --follows",
+                "--follows none.tsv | no such edge list",
+                "--follows {folder}/follows.tsv --users 4 | the edge list has only 3 users",
+                "--follows {folder}/follows.tsv --users 3 --posts {folder}/posts.tsv | none of the users that were chosen",
+                "--follows {folder}/posts.tsv --users 2 | posts.tsv, line 1: expected follower",
+                "--report report.html | --report names a file that ends in .md",
+                "--quik | Unknown option",
+            })
+    void badUsageIsRefusedWithTheReason(String flags, String reason) {
+        assertThat(run(flags.replace("{folder}", folder.toString()).split(" "))).isEqualTo(RunCommand.USAGE);
+        assertThat(err.toString()).contains(reason, "--help");
+    }
+
+    @Test
+    void checkoutThatIsNotBuiltIsNamed() {
+        assertThat(run("--quick")).isEqualTo(RunCommand.FAILED);
+        assertThat(err.toString()).contains("build the service first");
+    }
+
+    private int run(String... args) {
+        return RunCommand.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}
