@@ -25,7 +25,7 @@ record BarChart(String title, String unit, List<String> categories, List<Series>
                 series.stream().flatMap(each -> each.values().stream()).toList(), LEFT, WIDTH - RIGHT);
         for (double power : axis.powers()) {
             svg.line(axis.at(power), TOP, axis.at(power), bottom, "#dddddd");
-            svg.text(axis.at(power), bottom + 16, "middle", 11, Numbers.of(power));
+            svg.text(axis.at(power), bottom + 16, "middle", 11, Numbers.power(power));
         }
         svg.text(WIDTH - RIGHT, bottom + 32, "end", 11, unit + ", logarithmic");
         for (int category = 0; category < categories.size(); category++) {

@@ -23,11 +23,11 @@ record LineChart(String title, String horizontal, String vertical, List<Double> 
                 series.stream().flatMap(each -> each.values().stream()).toList(), HEIGHT - FOOT, TOP);
         for (double power : across.powers()) {
             svg.line(across.at(power), TOP, across.at(power), HEIGHT - FOOT, "#eeeeee");
-            svg.text(across.at(power), HEIGHT - FOOT + 16, "middle", 11, Numbers.of(power));
+            svg.text(across.at(power), HEIGHT - FOOT + 16, "middle", 11, Numbers.power(power));
         }
         for (double power : up.powers()) {
             svg.line(LEFT, up.at(power), WIDTH - RIGHT, up.at(power), "#dddddd");
-            svg.text(LEFT - 6, up.at(power) + 4, "end", 11, Numbers.of(power));
+            svg.text(LEFT - 6, up.at(power) + 4, "end", 11, Numbers.power(power));
         }
         svg.text(WIDTH - RIGHT, HEIGHT - 10, "end", 11, horizontal);
         svg.text(LEFT, TOP - 8, "start", 11, vertical);

@@ -16,6 +16,11 @@ final class Numbers {
         return String.format(Locale.ROOT, size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.3f", value);
     }
 
+    /** A whole power of ten. */
+    static String power(double value) {
+        return value >= 1 ? String.format(Locale.ROOT, "%,.0f", value) : String.valueOf(value);
+    }
+
     static String of(OptionalDouble value) {
         return value.isPresent() ? of(value.getAsDouble()) : "";
     }
