@@ -28,6 +28,11 @@ public record Folders(Path root) {
         return work().resolve("logs");
     }
 
+    /** What the HTTP ceiling serves. */
+    public Path bodies() {
+        return work().resolve("bodies");
+    }
+
     /** The budgets of the quick run. */
     public Path budgets() {
         return root.resolve("bench/budgets.json");

@@ -91,7 +91,7 @@ final class Benchmark {
 
     /** Writes down what the service answers to the first read of each feed scenario, for the ceiling to answer the same. */
     private Path bodies(Stack stack, List<Scenario> scenarios) throws IOException {
-        Path folder = Files.createTempDirectory("feed-bodies");
+        Path folder = Files.createDirectories(folders.bodies());
         try (Connections connections = new Connections(stack.service().uri(), 1)) {
             for (Scenario scenario : scenarios) {
                 if (scenario.anchors().isPresent()) {
