@@ -47,10 +47,22 @@ public final class PackagedService implements AutoCloseable {
         return start(settings, Map.of());
     }
 
+    /** Has it do an operator's task instead of serving. */
+    public static PackagedService task(Map<String, String> settings, String... args) {
+        return start(settings, Map.of(), List.of(args));
+    }
+
     /** Starts it with these settings and environment variables and does not wait for anything. */
     public static PackagedService start(Map<String, String> settings, Map<String, String> environment) {
+        return start(settings, environment, List.of());
+    }
+
+    private static PackagedService start(
+            Map<String, String> settings, Map<String, String> environment, List<String> args) {
         // It runs in target, where no .env file and no config folder of the developer's add settings.
-        ProcessBuilder builder = new ProcessBuilder(command(settings)).directory(FOLDER.toFile());
+        List<String> command = command(settings);
+        command.addAll(args);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
