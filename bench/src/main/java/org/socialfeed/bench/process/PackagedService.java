@@ -31,11 +31,15 @@ public final class PackagedService implements AutoCloseable {
      *
      * @param store the DynamoDB that it uses, whose table must exist
      * @param signer whose tokens it trusts
+     * @param more settings besides those that it needs
      * @throws StartFailedException if it does not start: the package is missing, or the table does not fit
      */
-    public static PackagedService start(Folders folders, URI store, PublicKey signer) throws InterruptedException {
+    public static PackagedService start(Folders folders, URI store, PublicKey signer, Map<String, String> more)
+            throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(HEAP));
-        settings(store, signer).forEach((name, value) -> arguments.add("-D" + name + "=" + value));
+        Map<String, String> settings = settings(store, signer);
+        settings.putAll(more);
+        settings.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         arguments.addAll(List.of("-jar", folders.service().toString()));
         return new PackagedService(Child.start("service", folders, Folders.java(arguments), LISTENING));
     }

@@ -63,7 +63,7 @@ final class Benchmark {
         KeyPair pair = keyPair();
         SignedTokens tokens = new SignedTokens(
                 pair.getPrivate(), PackagedService.ISSUER, PackagedService.AUDIENCE, Clock.systemUTC());
-        try (Stack stack = Stack.start(folders, limits, pair.getPublic(), seed)) {
+        try (Stack stack = Stack.start(folders, limits, pair.getPublic(), seed, effort.settings())) {
             Measurements measurements = new Measurements();
             Api api = new Api(
                     new Wire(stack.service().uri(), Duration.ofSeconds(60), BackOff.of(8), measurements), tokens);

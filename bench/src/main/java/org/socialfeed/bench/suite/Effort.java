@@ -1,6 +1,7 @@
 package org.socialfeed.bench.suite;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.socialfeed.bench.drive.Extent;
 import org.socialfeed.bench.drive.WarmUp;
@@ -14,8 +15,10 @@ import org.socialfeed.bench.scenario.Sizes;
  * @param first warm-up of the service before all scenarios
  * @param each warm-up of every line and anchor
  * @param extent of every line and anchor
+ * @param settings of the service, besides those that it needs
  */
-record Effort(Sizes sizes, int posters, WarmUp first, Optional<WarmUp> each, Extent extent) {
+record Effort(
+        Sizes sizes, int posters, WarmUp first, Optional<WarmUp> each, Extent extent, Map<String, String> settings) {
 
     /** Figures to publish. */
     static Effort full(Duration line) {
@@ -24,16 +27,21 @@ record Effort(Sizes sizes, int posters, WarmUp first, Optional<WarmUp> each, Ext
                 16,
                 new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(60)),
                 Optional.of(new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(20))),
-                Extent.of(line));
+                Extent.of(line),
+                Map.of());
     }
 
-    /** Whether everything works and costs what it may: so many operations of each, however fast they are. */
+    /**
+     * Whether everything works and costs what it may: so many operations of each, however fast they are. Without the caches
+     * that go by age: what they save depends on how fast the machine is, and a budget must not.
+     */
     static Effort quick() {
         return new Effort(
                 Sizes.quick(),
                 1,
                 new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(8)),
                 Optional.empty(),
-                new Extent(Duration.ofSeconds(20), 40));
+                new Extent(Duration.ofSeconds(20), 40),
+                Map.of("feed.cache.max-age", "0s"));
     }
 }

@@ -2,6 +2,7 @@ package org.socialfeed.bench.suite;
 
 import java.net.URI;
 import java.security.PublicKey;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.socialfeed.bench.floor.Store;
@@ -19,7 +20,8 @@ record Stack(DynamoDbLocal dynamo, Optional<LimitsProxy> limits, Store table, Pa
         implements AutoCloseable {
 
     /** Starts all of it; what has been started is stopped again if the rest fails. */
-    static Stack start(Folders folders, OptionalDouble scale, PublicKey signer, long seed) throws InterruptedException {
+    static Stack start(Folders folders, OptionalDouble scale, PublicKey signer, long seed, Map<String, String> settings)
+            throws InterruptedException {
         DynamoDbLocal dynamo = DynamoDbLocal.start(folders);
         Optional<LimitsProxy> limits = Optional.empty();
         Optional<Store> table = Optional.empty();
@@ -30,7 +32,7 @@ record Stack(DynamoDbLocal dynamo, Optional<LimitsProxy> limits, Store table, Pa
             URI store = limits.map(LimitsProxy::uri).orElse(dynamo.uri());
             table = Optional.of(new Store(store, PackagedService.TABLE));
             table.get().createTable();
-            return new Stack(dynamo, limits, table.get(), PackagedService.start(folders, store, signer));
+            return new Stack(dynamo, limits, table.get(), PackagedService.start(folders, store, signer, settings));
         } catch (RuntimeException e) {
             table.ifPresent(Store::close);
             limits.ifPresent(LimitsProxy::close);

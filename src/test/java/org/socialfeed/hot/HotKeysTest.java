@@ -1,0 +1,158 @@
+package org.socialfeed.hot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.socialfeed.testing.Api.follow;
+import static org.socialfeed.testing.Api.profile;
+import static org.socialfeed.testing.Api.user;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.socialfeed.id.Username;
+import org.socialfeed.table.FeedTable;
+import org.socialfeed.testing.LocalDynamoResource;
+import org.socialfeed.testing.TestingDynamo;
+
+/** Keys that grow by what a replica measures, with a clock that the test moves. */
+@QuarkusTest
+@QuarkusTestResource(LocalDynamoResource.class)
+class HotKeysTest {
+    private static final int PER_SHARD = 5;
+
+    private final AtomicLong now = new AtomicLong();
+
+    @Inject
+    FeedTable table;
+
+    @BeforeEach
+    void noFaults() {
+        TestingDynamo.current().clear();
+    }
+
+    @Test
+    void aBurstGrowsItsKeyStraightToWhatItNeeds() {
+        HotKey.Followers key = new HotKey.Followers(new Username(user("star")));
+        Shards shards = new Shards(table);
+        HotKeys hotKeys = hotKeys(shards, registry());
+        write(hotKeys, key, 40, 0);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        write(hotKeys, key, 1, 0);
+        // 41 writes a second, 5 a shard.
+        awaitShards(shards, key, 16);
+        assertThat(shards.known(key)).isEqualTo(16);
+        follow(user("fan"), key.user().value()).then().statusCode(201);
+        profile(key.user().value()).then().body("followers", equalTo(1));
+    }
+
+    @Test
+    void aKeyThatIsCalmHereButLosesAttemptsDoubles() {
+        HotKey.Followers key = new HotKey.Followers(new Username(user("star")));
+        Shards shards = new Shards(table);
+        HotKeys hotKeys = hotKeys(shards, registry());
+        write(hotKeys, key, 20, 6);
+        now.addAndGet(Duration.ofSeconds(5).toNanos());
+        write(hotKeys, key, 1, 0);
+        assertThat(await(shards.read(key))).contains(1);
+        write(hotKeys, key, 4, 8);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        write(hotKeys, key, 1, 0);
+        awaitShards(shards, key, 4);
+    }
+
+    /** Measured at one shard, where another replica has made it eight: what it learns may do. */
+    @Test
+    void aKeyThatWasGrownElsewhereIsNotGrownAgainForTheSameHeat() {
+        HotKey.Followers key = new HotKey.Followers(new Username(user("star")));
+        await(new Shards(table).grow(key, 8));
+        Shards shards = new Shards(table);
+        HotKeys hotKeys = hotKeys(shards, registry());
+        write(hotKeys, key, 300, 200);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        write(hotKeys, key, 1, 0);
+        Awaitility.await().until(() -> shards.known(key) == 8);
+        assertThat(await(shards.read(key))).contains(8);
+    }
+
+    @Test
+    void anAuthorWhoPostsFastIsAnnouncedOnce() {
+        Username author = new Username(user("machine"));
+        HotKey.Posts key = new HotKey.Posts(author);
+        AuthorRegistry registry = registry();
+        HotKeys hotKeys = hotKeys(new Shards(table), registry);
+        for (int burst = 0; burst < 3; burst++) {
+            write(hotKeys, key, 18, 12);
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            write(hotKeys, key, 1, 0);
+            Awaitility.await().until(() -> registry.announced(author) > 1);
+        }
+        // Not in use yet, so what is lost meanwhile says nothing of four shards.
+        assertThat(registry.announced(author)).isEqualTo(4);
+    }
+
+    private static void write(HotKeys hotKeys, HotKey key, int writes, int lost) {
+        for (int i = 0; i < writes; i++) {
+            boolean loses = i < lost;
+            await(hotKeys.write(key, attempt -> {
+                if (loses) {
+                    attempt.run();
+                }
+                return Uni.createFrom().voidItem();
+            }));
+        }
+        for (int i = writes; i < lost; i++) {
+            await(hotKeys.write(key, attempt -> {
+                attempt.run();
+                return Uni.createFrom().voidItem();
+            }));
+        }
+    }
+
+    private void awaitShards(Shards shards, HotKey.Counted key, int n) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(await(shards.read(key))).contains(n));
+    }
+
+    private AuthorRegistry registry() {
+        return new AuthorRegistry(table, settings(), new SimpleMeterRegistry(), now::get);
+    }
+
+    private HotKeys hotKeys(Shards shards, AuthorRegistry registry) {
+        return new HotKeys(shards, registry, settings(), new SimpleMeterRegistry(), now::get);
+    }
+
+    private static HotSettings settings() {
+        return new HotSettings() {
+            @Override
+            public int writesPerShard() {
+                return PER_SHARD;
+            }
+
+            @Override
+            public int measuredKeys() {
+                return 100;
+            }
+
+            @Override
+            public Duration refresh() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public Duration fence() {
+                return Duration.ofSeconds(3);
+            }
+        };
+    }
+
+    private static <T> T await(Uni<T> result) {
+        return result.await().indefinitely();
+    }
+}
