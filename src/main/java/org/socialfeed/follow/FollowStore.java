@@ -67,7 +67,7 @@ public class FollowStore {
         Write mirror = Write.put(mirror(follower, followee, shard, now));
         Write own = Counts.incrementOwn(follower, Counts.FOLLOWING)
                 .when(Condition.below(Counts.FOLLOWING, settings.limit()));
-        Write target = Counts.increment(Keys.followerCount(followee, shard), Counts.FOLLOWERS);
+        Write target = Counts.increment(key.count(shard), Counts.FOLLOWERS);
         List<Write> writes = List.of(edge, mirror, own, target);
         return hotKeys.write(key, lost -> table.transact(writes, lost)).flatMap(result -> {
             if (result.committed()) {

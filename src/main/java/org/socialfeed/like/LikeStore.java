@@ -33,6 +33,7 @@ import org.socialfeed.table.WriteResult;
 @ApplicationScoped
 class LikeStore {
     private static final String AUTHOR = "author";
+
     private final FeedTable table;
     private final Shards shards;
     private final HotKeys hotKeys;

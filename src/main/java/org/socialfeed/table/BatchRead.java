@@ -1,19 +1,16 @@
 package org.socialfeed.table;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.socialfeed.table.DynamoCalls.Request;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
@@ -24,16 +21,17 @@ final class BatchRead {
     private static final int MOST_KEYS = 100;
     private static final int CONCURRENT_CALLS = 4;
     private static final int MOST_ROUNDS = 8;
-    private static final long FIRST_PAUSE_MILLIS = 25;
 
     private final DynamoDbAsyncClient client;
     private final DynamoCalls calls;
     private final String table;
+    private final Leftovers leftovers;
 
     BatchRead(DynamoDbAsyncClient client, DynamoCalls calls, String table) {
         this.client = client;
         this.calls = calls;
         this.table = table;
+        this.leftovers = new Leftovers(calls, Operation.BATCH_GET_ITEM, MOST_ROUNDS);
     }
 
     Uni<List<Map<String, AttributeValue>>> read(Request request, Iterable<Key> keys, Freshness freshness) {
@@ -66,29 +64,10 @@ final class BatchRead {
                 .flatMap(answer -> {
                     found.addAll(answer.responses().getOrDefault(table, List.of()));
                     KeysAndAttributes left = answer.unprocessedKeys().get(table);
-                    return left == null ? Uni.createFrom().item(found) : again(request, left, found, round);
+                    return left == null
+                            ? Uni.createFrom().item(found)
+                            : leftovers.again(round, () -> drain(request, left, found, round + 1));
                 });
-    }
-
-    private Uni<List<Map<String, AttributeValue>>> again(
-            Request request, KeysAndAttributes left, List<Map<String, AttributeValue>> found, int round) {
-        calls.retried(Operation.BATCH_GET_ITEM, "unprocessed");
-        if (round == MOST_ROUNDS) {
-            return Uni.createFrom()
-                    .failure(StoreFailure.throttled(ProvisionedThroughputExceededException.builder()
-                            .message("DynamoDB left keys unprocessed " + MOST_ROUNDS + " times")
-                            .build()));
-        }
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(pause(round))
-                .flatMap(ignored -> drain(request, left, found, round + 1));
-    }
-
-    private static Duration pause(int round) {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, FIRST_PAUSE_MILLIS << round));
     }
 
     private static List<List<Map<String, AttributeValue>>> chunks(Iterable<Key> keys) {

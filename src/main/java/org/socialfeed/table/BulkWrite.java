@@ -3,15 +3,12 @@ package org.socialfeed.table;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.socialfeed.table.DynamoCalls.Request;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -25,17 +22,17 @@ public class BulkWrite {
     public static final int BATCH = 25;
 
     private static final int MOST_ROUNDS = 12;
-    private static final long FIRST_PAUSE_MILLIS = 25;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final DynamoDbAsyncClient client;
     private final DynamoCalls calls;
     private final TableSettings settings;
+    private final Leftovers leftovers;
 
     BulkWrite(DynamoDbAsyncClient client, DynamoCalls calls, TableSettings settings) {
         this.client = client;
         this.calls = calls;
         this.settings = settings;
+        this.leftovers = new Leftovers(calls, Operation.BATCH_WRITE_ITEM, MOST_ROUNDS);
     }
 
     /**
@@ -87,24 +84,9 @@ public class BulkWrite {
                         answer -> answer.consumedCapacity().stream())
                 .flatMap(answer -> {
                     List<WriteRequest> left = answer.unprocessedItems().getOrDefault(settings.name(), List.of());
-                    return left.isEmpty() ? Uni.createFrom().voidItem() : again(request, left, round);
+                    return left.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : leftovers.again(round, () -> drain(request, left, round + 1));
                 });
-    }
-
-    private Uni<Void> again(Request request, List<WriteRequest> left, int round) {
-        calls.retried(Operation.BATCH_WRITE_ITEM, "unprocessed");
-        if (round == MOST_ROUNDS) {
-            return Uni.createFrom()
-                    .failure(StoreFailure.throttled(ProvisionedThroughputExceededException.builder()
-                            .message("DynamoDB left items unprocessed " + MOST_ROUNDS + " times")
-                            .build()));
-        }
-        long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << round);
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most)))
-                .flatMap(ignored -> drain(request, left, round + 1));
     }
 }

@@ -18,6 +18,8 @@ public record Shard(int number) {
 
     public static final Shard FIRST = new Shard(0);
 
+    private static final List<Shard> ONLY_FIRST = List.of(FIRST);
+
     /** Where an edge stores the shard of its other side. */
     public static final String ATTRIBUTE = "shard";
 
@@ -34,7 +36,8 @@ public record Shard(int number) {
 
     /** All shards of a key that has {@code n}. */
     public static List<Shard> all(int n) {
-        return IntStream.range(0, n).mapToObj(Shard::new).toList();
+        // Asked for each followee of each page, and nearly always of a key that has one.
+        return n == 1 ? ONLY_FIRST : IntStream.range(0, n).mapToObj(Shard::new).toList();
     }
 
     /** The shard of a post's item and index entry: fixed at writing, by the id alone. */

@@ -44,7 +44,8 @@ import org.socialfeed.testing.TestingDynamo;
 @QuarkusTest
 @QuarkusTestResource(LocalDynamoResource.class)
 class AuthorRegistryTest {
-    private static final Duration FENCE = Duration.ofSeconds(3);
+    private static final HotSettings SETTINGS = FixedHotSettings.of(50);
+    private static final Duration FENCE = SETTINGS.fence();
 
     @Inject
     FeedTable table;
@@ -62,7 +63,7 @@ class AuthorRegistryTest {
     private final class Replica {
         private final AtomicLong now = new AtomicLong(new Random().nextLong());
         private final AuthorRegistry registry =
-                new AuthorRegistry(table, settings(), new SimpleMeterRegistry(), now::get);
+                new AuthorRegistry(table, SETTINGS, new SimpleMeterRegistry(), now::get);
 
         void pass(Duration time) {
             now.addAndGet(time.toNanos());
@@ -262,30 +263,6 @@ class AuthorRegistryTest {
         return await(table.get(Keys.registryVersion(), Freshness.CONSISTENT))
                 .orElseThrow()
                 .number("version");
-    }
-
-    private static HotSettings settings() {
-        return new HotSettings() {
-            @Override
-            public int writesPerShard() {
-                return 50;
-            }
-
-            @Override
-            public int measuredKeys() {
-                return 100;
-            }
-
-            @Override
-            public Duration refresh() {
-                return Duration.ofSeconds(1);
-            }
-
-            @Override
-            public Duration fence() {
-                return FENCE;
-            }
-        };
     }
 
     private static <T> T await(Uni<T> result) {

@@ -121,35 +121,11 @@ class HotKeysTest {
     }
 
     private AuthorRegistry registry() {
-        return new AuthorRegistry(table, settings(), new SimpleMeterRegistry(), now::get);
+        return new AuthorRegistry(table, FixedHotSettings.of(PER_SHARD), new SimpleMeterRegistry(), now::get);
     }
 
     private HotKeys hotKeys(Shards shards, AuthorRegistry registry) {
-        return new HotKeys(shards, registry, settings(), new SimpleMeterRegistry(), now::get);
-    }
-
-    private static HotSettings settings() {
-        return new HotSettings() {
-            @Override
-            public int writesPerShard() {
-                return PER_SHARD;
-            }
-
-            @Override
-            public int measuredKeys() {
-                return 100;
-            }
-
-            @Override
-            public Duration refresh() {
-                return Duration.ofSeconds(1);
-            }
-
-            @Override
-            public Duration fence() {
-                return Duration.ofSeconds(3);
-            }
-        };
+        return new HotKeys(shards, registry, FixedHotSettings.of(PER_SHARD), new SimpleMeterRegistry(), now::get);
     }
 
     private static <T> T await(Uni<T> result) {
