@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes are part of it: 0, {@link #FAILED}, {@link #MISMATCHES} and {@link #USAGE}. */
+/** The command line. Exit codes are part of it: 0, {@link #FAILED}, {@link #MISMATCHES} and {@link CommandLines#USAGE}. */
 @Command(
         name = "bench/load",
         sortOptions = false,
@@ -42,7 +42,6 @@ import picocli.CommandLine.Spec;
 public final class LoadCommand implements Callable<Integer> {
     static final int FAILED = 1;
     static final int MISMATCHES = 2;
-    static final int USAGE = 64;
 
     @Spec
     private CommandSpec spec;
@@ -121,15 +120,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new LoadCommand());
-        line.setParameterExceptionHandler((problem, args) -> {
-            PrintWriter err = problem.getCommandLine().getErr();
-            err.println("bench/load: " + problem.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
-            err.println("Try bench/load --help.");
-            return USAGE;
-        });
-        return line;
+        return CommandLines.of(new LoadCommand());
     }
 
     /** @throws IllegalArgumentException with this message, which the user reads, unless the condition holds */

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.socialfeed.bench.CommandLines;
 import org.socialfeed.bench.client.UnexpectedAnswerException;
 import org.socialfeed.bench.graph.EdgeFile;
 import org.socialfeed.bench.graph.GeneratedNetwork;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes are part of it: 0, {@link #FAILED}, {@link #OBJECTIONS} and {@link #USAGE}. */
+/** The command line. Exit codes are part of it: 0, {@link #FAILED}, {@link #OBJECTIONS} and {@link CommandLines#USAGE}. */
 @Command(
         name = "bench/run",
         sortOptions = false,
@@ -49,8 +50,6 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
     static final int FAILED = 1;
     static final int OBJECTIONS = 2;
-    static final int USAGE = 64;
-
     private static final int POSTS_EACH = 8;
     private static final int FOLLOWEES = 20;
 
@@ -118,15 +117,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new RunCommand());
-        line.setParameterExceptionHandler((problem, args) -> {
-            PrintWriter err = problem.getCommandLine().getErr();
-            err.println("bench/run: " + problem.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
-            err.println("Try bench/run --help.");
-            return USAGE;
-        });
-        return line;
+        return CommandLines.of(new RunCommand());
     }
 
     @Override

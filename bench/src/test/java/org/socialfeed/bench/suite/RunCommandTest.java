@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.socialfeed.bench.CommandLines;
 
 /** None of these runs may start anything: the root that they are given holds no build. */
 class RunCommandTest {
@@ -51,7 +52,7 @@ class RunCommandTest {
                 "--quik | Unknown option",
             })
     void badUsageIsRefusedWithTheReason(String flags, String reason) {
-        assertThat(run(flags.replace("{folder}", folder.toString()).split(" "))).isEqualTo(RunCommand.USAGE);
+        assertThat(run(flags.replace("{folder}", folder.toString()).split(" "))).isEqualTo(CommandLines.USAGE);
         assertThat(err.toString()).contains(reason, "--help");
     }
 

@@ -1,0 +1,26 @@
+package org.socialfeed.bench;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** What the command lines of this module have in common. */
+public final class CommandLines {
+    /** Exit code of a command that was called wrongly (EX_USAGE of sysexits.h). */
+    public static final int USAGE = 64;
+
+    private CommandLines() {}
+
+    /** The command, which answers a wrong call with one line that says why, and where help is. */
+    public static CommandLine of(Object command) {
+        CommandLine line = new CommandLine(command);
+        String name = line.getCommandName();
+        line.setParameterExceptionHandler((problem, args) -> {
+            PrintWriter err = problem.getCommandLine().getErr();
+            err.println(name + ": " + problem.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+            err.println("Try " + name + " --help.");
+            return USAGE;
+        });
+        return line;
+    }
+}
