@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,19 +77,26 @@ public final class LimitedDynamo implements AutoCloseable {
             Optional<String> index,
             String key,
             String access,
+            long requests,
             double units,
             long throttled,
             long conflicts) {}
 
     /** The 100 partitions with the most refusals, and of equal ones those that consumed most, first. */
     public List<Totals> totals() {
+        return totals("");
+    }
+
+    private List<Totals> totals(String keyPrefix) {
         List<Totals> totals = new ArrayList<>();
-        for (JsonNode each : control("GET", BodyPublishers.noBody()).path("partitions")) {
+        String query = "?key=" + URLEncoder.encode(keyPrefix, StandardCharsets.UTF_8);
+        for (JsonNode each : control("GET", query, BodyPublishers.noBody()).path("partitions")) {
             totals.add(new Totals(
                     each.path("table").asText(),
                     Optional.ofNullable(each.get("index")).map(JsonNode::asText),
                     each.path("key").asText(),
                     each.path("access").asText(),
+                    each.path("requests").asLong(),
                     each.path("units").asDouble(),
                     each.path("throttled").asLong(),
                     each.path("conflicts").asLong()));
@@ -106,21 +115,21 @@ public final class LimitedDynamo implements AutoCloseable {
     }
 
     private Totals totals(Optional<String> index, String key, String access) {
-        return totals().stream()
+        return totals(key).stream()
                 .filter(each -> each.index().equals(index)
                         && each.key().equals(key)
                         && each.access().equals(access))
                 .findAny()
-                .orElse(new Totals("", index, key, access, 0, 0, 0));
+                .orElse(new Totals("", index, key, access, 0, 0, 0, 0));
     }
 
     private LimitedDynamo change(ObjectNode changes) {
-        control("POST", BodyPublishers.ofByteArray(Json.bytes(changes)));
+        control("POST", "", BodyPublishers.ofByteArray(Json.bytes(changes)));
         return this;
     }
 
-    private ObjectNode control(String method, HttpRequest.BodyPublisher body) {
-        HttpRequest request = HttpRequest.newBuilder(url().resolve("/-/limits"))
+    private ObjectNode control(String method, String query, HttpRequest.BodyPublisher body) {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve("/-/limits" + query))
                 .method(method, body)
                 .build();
         try {

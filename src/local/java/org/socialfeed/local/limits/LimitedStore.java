@@ -79,13 +79,13 @@ final class LimitedStore {
         }
     }
 
-    /** Settings and totals, as the control endpoint shows them. */
-    ObjectNode report() {
+    /** Settings and totals, as the control endpoint shows them; single partitions of the keys that begin so. */
+    ObjectNode report(String keyPrefix) {
         ObjectNode report = settings.json()
                 .put("readUnits", limits.units(Access.READ))
                 .put("writeUnits", limits.units(Access.WRITE));
         report.putArray("partitions")
-                .addAll(limits.totals(MOST_TOTALS).stream()
+                .addAll(limits.totals(keyPrefix, MOST_TOTALS).stream()
                         .map(PartitionTotals::json)
                         .toList());
         return report;

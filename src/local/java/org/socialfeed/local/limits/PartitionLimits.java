@@ -44,7 +44,7 @@ final class PartitionLimits {
             }
         }
         if (exceeded.isEmpty()) {
-            claims.forEach(claim -> meter(claim.partition()).bucket.reserve(claim.estimate()));
+            claims.forEach(claim -> meter(claim.partition()).grant(claim.estimate()));
         }
         exceeded.forEach(partition -> meter(partition).throttled++);
         return exceeded;
@@ -70,9 +70,10 @@ final class PartitionLimits {
         meters.forEach((partition, meter) -> meter.reset(rate(partition)));
     }
 
-    /** Those with the most refusals, and of equal ones those that consumed most, first. */
-    synchronized List<PartitionTotals> totals(int most) {
-        return all().sorted(Comparator.comparingLong(PartitionTotals::refused)
+    /** Of the keys that begin so, those with the most refusals, and of equal ones those that consumed most, first. */
+    synchronized List<PartitionTotals> totals(String keyPrefix, int most) {
+        return all().filter(totals -> totals.partition().key().startsWith(keyPrefix))
+                .sorted(Comparator.comparingLong(PartitionTotals::refused)
                         .thenComparingDouble(PartitionTotals::units)
                         .reversed())
                 .limit(most)
@@ -104,12 +105,18 @@ final class PartitionLimits {
 
     private static final class Meter {
         private final TokenBucket bucket;
+        private long requests;
         private double units;
         private long throttled;
         private long conflicts;
 
         Meter(TokenBucket bucket) {
             this.bucket = bucket;
+        }
+
+        void grant(double estimate) {
+            bucket.reserve(estimate);
+            requests++;
         }
 
         void consume(double reserved, double consumed) {
@@ -119,13 +126,14 @@ final class PartitionLimits {
 
         void reset(double rate) {
             bucket.fillUp(rate);
+            requests = 0;
             units = 0;
             throttled = 0;
             conflicts = 0;
         }
 
         PartitionTotals totals(Partition partition) {
-            return new PartitionTotals(partition, units, throttled, conflicts);
+            return new PartitionTotals(partition, requests, units, throttled, conflicts);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +15,11 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 
 /**
  * The HTTP side: DynamoDB's protocol, and {@code /-/limits} for whoever runs the proxy. GET there answers settings and
- * totals; POST changes settings, {@code {"scale": 0.05, "latency": true, "indexLagMillis": 1000, "reset": true}} or some
+ * totals, {@code GET /-/limits?key=USER%23alice} those of the partition keys that begin so; POST changes settings, {@code {"scale": 0.05, "latency": true, "indexLagMillis": 1000, "reset": true}} or some
  * of these, and answers the same.
  */
 final class ProxyHandler extends Handler.Abstract {
@@ -48,17 +50,18 @@ final class ProxyHandler extends Handler.Abstract {
 
     private CompletableFuture<Reply> answer(Request request, byte[] body) {
         if (Request.getPathInContext(request).equals(CONTROL)) {
-            return CompletableFuture.completedFuture(control(request.getMethod(), body));
+            return CompletableFuture.completedFuture(control(request, body));
         }
         return store.answer(new Call(request.getMethod(), request.getHttpURI().getPathQuery(), headers(request), body));
     }
 
-    private Reply control(String method, byte[] body) {
+    private Reply control(Request request, byte[] body) {
         try {
-            if (method.equals("POST")) {
+            if (request.getMethod().equals("POST")) {
                 store.change(Json.parse(body));
             }
-            return Reply.ok(store.report());
+            Fields query = Request.extractQueryParameters(request);
+            return Reply.ok(store.report(Objects.requireNonNullElse(query.getValue("key"), "")));
         } catch (IllegalArgumentException e) {
             ObjectNode error = Json.object().put("message", e.getMessage());
             return new Reply(BAD_REQUEST, Json.bytes(error));

@@ -55,6 +55,7 @@ class ThroughputTest {
         double rate = 5;
         assertKeeps(rate, pushed);
         assertThat(TABLE_BEHIND.limited().totals(hot, "WRITE").units()).isEqualTo(pushed.accepted);
+        assertThat(TABLE_BEHIND.limited().totals(hot, "WRITE").requests()).isEqualTo((long) pushed.accepted);
         assertThat(TABLE_BEHIND.limited().totals(hot, "WRITE").throttled()).isEqualTo(pushed.refused);
     }
 
