@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
+import org.socialfeed.table.Shard;
 
-/** The least values of our numeric settings: below them the service would refuse or hang on every request. */
+/** The bounds of our settings: beyond them the service would refuse or hang on every request, or not do what was meant. */
 final class SettingBounds {
     private static final Map<String, Integer> LEAST = new TreeMap<>(Map.of(
             "feed.cache.head-entries", 1,
@@ -16,6 +17,8 @@ final class SettingBounds {
             "feed.http.max-in-flight", 1,
             "feed.table.attempts", 1,
             "feed.table.conflict-retries", 0));
+
+    private static final String MOST_SHARDS = "feed.hot.most-shards";
 
     private SettingBounds() {}
 
@@ -28,6 +31,10 @@ final class SettingBounds {
                 faults.add(name + " is " + value + ": it must be at least " + least);
             }
         });
+        int shards = config.getValue(MOST_SHARDS, Integer.class);
+        if (shards < 1 || shards > Shard.MAX || Integer.bitCount(shards) != 1) {
+            faults.add(MOST_SHARDS + " is " + shards + ": it must be a power of two from 1 to " + Shard.MAX);
+        }
         if (config.getValue("feed.table.name", String.class).isBlank()) {
             faults.add("feed.table.name is empty");
         }

@@ -118,7 +118,8 @@ public class HotKeys {
     }
 
     private int plan(int n, Heat.Rates rates, long counted) {
-        return ShardPlan.shards(n, rates.writes(), rates.lost(), counted, settings.writesPerShard());
+        return ShardPlan.shards(
+                n, rates.writes(), rates.lost(), counted, settings.writesPerShard(), settings.mostShards());
     }
 
     private void grown(HotKey key, Heat heat, int from, int to, Heat.Rates rates) {

@@ -14,6 +14,13 @@ public interface HotSettings {
     @WithDefault("50")
     int writesPerShard();
 
+    /**
+     * The most shards that a key is given by itself: a power of two up to 64; 1 turns growing off. An operator may set
+     * more, and what has more keeps it.
+     */
+    @WithDefault("64")
+    int mostShards();
+
     /** How many keys each replica measures; the longest unused ones are forgotten. */
     @WithDefault("10000")
     int measuredKeys();

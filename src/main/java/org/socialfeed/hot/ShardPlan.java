@@ -19,15 +19,16 @@ final class ShardPlan {
      * @param lost attempts a second that lost to a conflict or to throttling
      * @param counted edges of the key by its counts; 0 if unknown
      * @param perShard writes a second that a shard is meant to take
-     * @return a power of two, at least {@code n}, at most {@link Shard#MAX}
+     * @param most how many a key may be given; one that has more keeps them
+     * @return a power of two, at least {@code n}, at most {@code most} if that is not less
      */
-    static int shards(int n, double rate, double lost, long counted, int perShard) {
+    static int shards(int n, double rate, double lost, long counted, int perShard, int most) {
         int needed = Math.max(powerOfTwo(rate / perShard), floor(counted));
         if (isMuch(lost, rate)) {
             // The rate of this replica alone does not explain it: others write the same key.
             needed = Math.max(needed, lost > rate * MUCH_LOST ? 4 * n : 2 * n);
         }
-        return Math.max(n, Math.min(needed, Shard.MAX));
+        return Math.max(n, Math.min(needed, most));
     }
 
     /** Whether so many attempts are lost that the key is too small, at whatever rate. */

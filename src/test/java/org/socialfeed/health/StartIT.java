@@ -64,11 +64,13 @@ class StartIT {
         Map<String, String> settings = settings();
         settings.put("feed.fan-out.concurrency", "0");
         settings.put("feed.http.max-in-flight", "0");
+        settings.put("feed.hot.most-shards", "48");
         try (PackagedService service = PackagedService.start(settings)) {
             assertThat(service.exitCode()).isEqualTo(1);
             assertThat(complaints(service))
-                    .hasSize(2)
+                    .hasSize(3)
                     .anySatisfy(line -> assertThat(line).contains("feed.fan-out.concurrency is 0", "at least 1"))
+                    .anySatisfy(line -> assertThat(line).contains("feed.hot.most-shards is 48", "power of two"))
                     .anySatisfy(line -> assertThat(line).contains("feed.http.max-in-flight is 0", "at least 1"));
         }
     }

@@ -81,6 +81,24 @@ class HotKeysTest {
         assertThat(await(shards.read(key))).contains(8);
     }
 
+    /** Nobody is grown beyond it, yet what an operator has set is learnt and used. */
+    @Test
+    void aKeyIsGivenNoMoreThanTheMostShardsByItself() {
+        HotKey.Followers key = new HotKey.Followers(new Username(user("star")));
+        Shards shards = new Shards(table);
+        HotKeys hotKeys = hotKeys(shards, registry(), FixedHotSettings.of(PER_SHARD, 2));
+        write(hotKeys, key, 300, 200);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        write(hotKeys, key, 1, 0);
+        awaitShards(shards, key, 2);
+        await(new Shards(table).set(key, 8));
+        write(hotKeys, key, 300, 200);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        write(hotKeys, key, 1, 0);
+        Awaitility.await().until(() -> shards.known(key) == 8);
+        assertThat(await(shards.read(key))).contains(8);
+    }
+
     @Test
     void anAuthorWhoPostsFastIsAnnouncedOnce() {
         Username author = new Username(user("machine"));
@@ -125,7 +143,11 @@ class HotKeysTest {
     }
 
     private HotKeys hotKeys(Shards shards, AuthorRegistry registry) {
-        return new HotKeys(shards, registry, FixedHotSettings.of(PER_SHARD), new SimpleMeterRegistry(), now::get);
+        return hotKeys(shards, registry, FixedHotSettings.of(PER_SHARD));
+    }
+
+    private HotKeys hotKeys(Shards shards, AuthorRegistry registry, HotSettings settings) {
+        return new HotKeys(shards, registry, settings, new SimpleMeterRegistry(), now::get);
     }
 
     private static <T> T await(Uni<T> result) {

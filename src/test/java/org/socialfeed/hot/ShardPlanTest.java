@@ -28,13 +28,25 @@ class ShardPlanTest {
         "1, 0, 0, 100000000, 64",
     })
     void jumpsToWhatTheRateNeeds(int n, double rate, double lost, long counted, int expected) {
-        assertThat(ShardPlan.shards(n, rate, lost, counted, 50)).isEqualTo(expected);
+        assertThat(ShardPlan.shards(n, rate, lost, counted, 50, 64)).isEqualTo(expected);
     }
 
     /** A few per cent of lost attempts are the price of any rate: they must not drive a key to 64 shards. */
     @Test
     void someLostAttemptsAreNoReasonToGrow() {
-        assertThat(ShardPlan.shards(16, 600, 40, 0, 50)).isEqualTo(16);
+        assertThat(ShardPlan.shards(16, 600, 40, 0, 50, 64)).isEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // n, most, expected
+        "1, 1, 1",
+        "1, 4, 4",
+        "2, 4, 4",
+        "8, 4, 8",
+    })
+    void growsToTheMostThatIsAllowedAndNeverShrinks(int n, int most, int expected) {
+        assertThat(ShardPlan.shards(n, 900, 500, 100_000_000, 50, most)).isEqualTo(expected);
     }
 
     @Test
