@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.socialfeed.hot.HotKey;
 import org.socialfeed.hot.HotKeys;
 import org.socialfeed.hot.Shards;
@@ -57,31 +58,35 @@ public class FollowStore {
 
     Uni<FollowOutcome> follow(Username follower, Username followee) {
         HotKey.Followers key = new HotKey.Followers(followee);
-        return follow(follower, key, shards.of(key, follower));
+        return follow(follower, key, () -> shards.of(key, follower));
     }
 
-    private Uni<FollowOutcome> follow(Username follower, HotKey.Followers key, Shard shard) {
-        Username followee = key.user();
+    private Uni<FollowOutcome> follow(Username follower, HotKey.Followers key, Supplier<Shard> place) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Write edge = Write.create(edge(follower, followee, shard, now));
-        Write mirror = Write.put(mirror(follower, followee, shard, now));
+        return hotKeys.write(key, place, (shard, lost) -> follow(follower, key, shard, now, lost))
+                .flatMap(attempt -> attempt.result().refused(attempt.target())
+                        ? missed(follower, key, attempt.shard())
+                        : outcome(outcome(key.user(), attempt, now)));
+    }
+
+    /** What came of a follow at a shard. */
+    private record Attempt(Shard shard, Write edge, Write own, Write target, WriteResult result) {}
+
+    private Uni<Attempt> follow(Username follower, HotKey.Followers key, Shard shard, Instant now, Runnable lost) {
+        Write edge = Write.create(edge(follower, key.user(), shard, now));
+        Write mirror = Write.put(mirror(follower, key.user(), shard, now));
         Write own = Counts.incrementOwn(follower, Counts.FOLLOWING)
                 .when(Condition.below(Counts.FOLLOWING, settings.limit()));
         Write target = Counts.increment(key.count(shard), Counts.FOLLOWERS);
-        List<Write> writes = List.of(edge, mirror, own, target);
-        return hotKeys.write(key, lost -> table.transact(writes, lost)).flatMap(result -> {
-            if (result.committed()) {
-                return outcome(new FollowOutcome.Following(new Follow(followee, now), true));
-            }
-            return result.refused(target) ? missed(follower, key, shard) : outcome(refusal(result, edge, own));
-        });
+        return table.transact(List.of(edge, mirror, own, target), lost)
+                .map(result -> new Attempt(shard, edge, own, target, result));
     }
 
     /** There is no such shard: the followee does not exist, or not as the one that this replica remembers. */
     private Uni<FollowOutcome> missed(Username follower, HotKey.Followers key, Shard tried) {
         return shards.place(key, follower, tried)
                 .flatMap(shard -> shard.isPresent()
-                        ? follow(follower, key, shard.get())
+                        ? follow(follower, key, shard::get)
                         : outcome(new FollowOutcome.UnknownUser()));
     }
 
@@ -89,12 +94,18 @@ public class FollowStore {
         return Uni.createFrom().item(outcome);
     }
 
-    private static FollowOutcome refusal(WriteResult result, Write edge, Write own) {
-        Optional<Item> earlier = result.met(edge);
+    private static FollowOutcome outcome(Username followee, Attempt attempt, Instant now) {
+        WriteResult result = attempt.result();
+        if (result.committed()) {
+            return new FollowOutcome.Following(new Follow(followee, now), true);
+        }
+        Optional<Item> earlier = result.met(attempt.edge());
         if (earlier.isPresent()) {
             return new FollowOutcome.Following(Follow.of(earlier.get()), false);
         }
-        return result.met(own).isPresent() ? new FollowOutcome.LimitReached() : new FollowOutcome.ProfileRequired();
+        return result.met(attempt.own()).isPresent()
+                ? new FollowOutcome.LimitReached()
+                : new FollowOutcome.ProfileRequired();
     }
 
     /** Removes the edge if there is one. */
@@ -109,7 +120,8 @@ public class FollowStore {
                 Write.delete(Keys.following(follower, key.user()), Condition.equal(Shard.ATTRIBUTE, guess.number()));
         return hotKeys.write(
                         key,
-                        lost -> table.remove(
+                        () -> guess,
+                        (shard, lost) -> table.remove(
                                 List.of(edge, Write.delete(Keys.follower(key.user(), guess, follower))),
                                 List.of(
                                         Counts.decrementOwn(follower, Counts.FOLLOWING),

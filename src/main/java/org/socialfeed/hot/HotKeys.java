@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.socialfeed.hot.HotKey.Counted;
 import org.socialfeed.table.Counts;
 import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Item;
+import org.socialfeed.table.Shard;
 
 /** Measures how hot keys are on this replica, and grows those that are too hot for their shards, in the background. */
 @ApplicationScoped
@@ -27,15 +30,23 @@ public class HotKeys {
 
     private final Shards shards;
     private final AuthorRegistry authors;
+    private final Lanes lanes;
     private final HotSettings settings;
     private final MeterRegistry metrics;
     private final Ticker nanoTime;
     private final Cache<HotKey, Heat> measured;
     private final Set<HotKey> growing = ConcurrentHashMap.newKeySet();
 
-    HotKeys(Shards shards, AuthorRegistry authors, HotSettings settings, MeterRegistry metrics, Ticker nanoTime) {
+    HotKeys(
+            Shards shards,
+            AuthorRegistry authors,
+            Lanes lanes,
+            HotSettings settings,
+            MeterRegistry metrics,
+            Ticker nanoTime) {
         this.shards = shards;
         this.authors = authors;
+        this.lanes = lanes;
         this.settings = settings;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
@@ -59,6 +70,29 @@ public class HotKeys {
                 heat.lost(generation);
                 look(key, heat);
             });
+        });
+    }
+
+    /**
+     * Does a write of one shard of the key, in its turn, and measures it.
+     *
+     * @param place where, as far as is known; asked again when its turn has come, for the key may have grown meanwhile
+     * @param write takes the shard, and what is to be run for every attempt that was lost; its result is never null
+     */
+    public <T> Uni<T> write(Counted key, Supplier<Shard> place, BiFunction<Shard, Runnable, Uni<T>> write) {
+        return write(key, lost -> placed(key, place, shard -> write.apply(shard, lost)));
+    }
+
+    private <T> Uni<T> placed(Counted key, Supplier<Shard> place, Function<Shard, Uni<T>> write) {
+        return Uni.createFrom().deferred(() -> {
+            Shard shard = place.get();
+            return lanes.inTurn(
+                            key.count(shard),
+                            () -> place.get().equals(shard)
+                                    ? write.apply(shard).map(Optional::of)
+                                    : Uni.createFrom().item(Optional.<T>empty()))
+                    .flatMap(done -> done.map(result -> Uni.createFrom().item(result))
+                            .orElseGet(() -> placed(key, place, write)));
         });
     }
 
@@ -110,7 +144,7 @@ public class HotKeys {
                 int wanted = plan(known, rates, sums.getOrDefault(key, 0L));
                 return wanted == known
                         ? Uni.createFrom().voidItem()
-                        : shards.grow(key, wanted)
+                        : lanes.ahead(key.count(Shard.FIRST), () -> shards.grow(key, wanted))
                                 .invoke(now -> grown(key, heat, known, now.orElse(known), rates))
                                 .replaceWithVoid();
             });

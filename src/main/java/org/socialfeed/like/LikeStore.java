@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.socialfeed.hot.HotKey;
 import org.socialfeed.hot.HotKeys;
 import org.socialfeed.hot.Shards;
@@ -50,11 +51,23 @@ class LikeStore {
 
     Uni<LikeOutcome> like(Username liker, PostStore.Ref post) {
         HotKey.Likers key = post.likers();
-        return like(liker, key, shards.of(key, liker));
+        return like(liker, key, () -> shards.of(key, liker));
     }
 
-    private Uni<LikeOutcome> like(Username liker, HotKey.Likers post, Shard shard) {
+    private Uni<LikeOutcome> like(Username liker, HotKey.Likers post, Supplier<Shard> place) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return hotKeys.write(post, place, (shard, lost) -> like(liker, post, shard, now, lost))
+                .onTermination()
+                .invoke(() -> counts.changed(post))
+                .flatMap(attempt -> attempt.result().refused(attempt.count())
+                        ? missed(liker, post, attempt.shard())
+                        : outcome(outcome(liker, attempt, now)));
+    }
+
+    /** What came of a like at a shard. */
+    private record Attempt(Shard shard, Write edge, Write count, WriteResult result) {}
+
+    private Uni<Attempt> like(Username liker, HotKey.Likers post, Shard shard, Instant now, Runnable lost) {
         Write edge = Write.create(Item.at(Keys.like(liker, post.post()))
                 .with(Like.LIKED_AT, now)
                 .with(AUTHOR, post.author().value())
@@ -64,25 +77,24 @@ class LikeStore {
                 .when(Condition.equal(Counts.AUTHOR, post.author().value()));
         // Not left to an earlier read: whoever erases a user must know that no new edge of theirs appears afterwards.
         Write profile = Write.check(Keys.ownCount(liker), Condition.exists());
-        List<Write> writes = List.of(edge, mirror, count, profile);
-        Uni<WriteResult> written = hotKeys.write(post, lost -> table.transact(writes, lost));
-        return written.onTermination().invoke(() -> counts.changed(post)).flatMap(result -> {
-            if (result.committed()) {
-                return outcome(new LikeOutcome.Liked(new Like(liker, now), true));
-            }
-            return result.refused(count)
-                    ? missed(liker, post, shard)
-                    : outcome(result.met(edge)
-                            .<LikeOutcome>map(earlier -> new LikeOutcome.Liked(Like.of(liker, earlier), false))
-                            .orElseGet(LikeOutcome.ProfileRequired::new));
-        });
+        return table.transact(List.of(edge, mirror, count, profile), lost)
+                .map(result -> new Attempt(shard, edge, count, result));
+    }
+
+    private static LikeOutcome outcome(Username liker, Attempt attempt, Instant now) {
+        return attempt.result().committed()
+                ? new LikeOutcome.Liked(new Like(liker, now), true)
+                : attempt.result()
+                        .met(attempt.edge())
+                        .<LikeOutcome>map(earlier -> new LikeOutcome.Liked(Like.of(liker, earlier), false))
+                        .orElseGet(LikeOutcome.ProfileRequired::new);
     }
 
     /** There is no such shard: this replica remembers another post of that id, or there is none. */
     private Uni<LikeOutcome> missed(Username liker, HotKey.Likers post, Shard tried) {
         return shards.place(post, liker, tried)
                 .flatMap(shard ->
-                        shard.isPresent() ? like(liker, post, shard.get()) : outcome(new LikeOutcome.UnknownPost()));
+                        shard.isPresent() ? like(liker, post, shard::get) : outcome(new LikeOutcome.UnknownPost()));
     }
 
     private static Uni<LikeOutcome> outcome(LikeOutcome outcome) {
@@ -105,7 +117,8 @@ class LikeStore {
                 Keys.like(liker, post.post()), ofAuthor.and(Condition.equal(Shard.ATTRIBUTE, guess.number())));
         return hotKeys.write(
                         post,
-                        lost -> table.remove(
+                        () -> guess,
+                        (shard, lost) -> table.remove(
                                 List.of(edge, Write.delete(Keys.liker(post.post(), guess, liker))),
                                 List.of(Counts.decrement(post.count(guess), Counts.LIKES)),
                                 lost))

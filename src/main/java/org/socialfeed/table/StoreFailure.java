@@ -59,6 +59,11 @@ public final class StoreFailure extends Problem {
                 new TimeoutException("the request's deadline has passed"));
     }
 
+    /** Too many writes of this replica wait for the same item. */
+    public static StoreFailure crowded() {
+        return throttled(new TimeoutException("the write has waited too long for others of the same key"));
+    }
+
     private static StoreFailure unavailable(Throwable cause) {
         return new StoreFailure(
                 ProblemKind.UNAVAILABLE, "The store did not answer; nothing was changed; try again later", cause);

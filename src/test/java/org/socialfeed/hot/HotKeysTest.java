@@ -12,12 +12,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socialfeed.id.Username;
 import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.Shard;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.TestingDynamo;
 
@@ -115,6 +118,35 @@ class HotKeysTest {
         assertThat(registry.announced(author)).isEqualTo(4);
     }
 
+    /** Who waits at one shard while the key grows is written where it belongs by then. */
+    @Test
+    void whoWaitsWhileTheKeyGrowsGoesToTheNewShard() {
+        HotKey.Followers key = new HotKey.Followers(new Username(user("star")));
+        Shards shards = new Shards(table);
+        HotKeys hotKeys = hotKeys(shards, registry());
+        Username party = new Username(IntStream.range(0, 100)
+                .mapToObj(i -> "fan_" + i)
+                .filter(fan -> Shard.of(fan, 2).number() == 1)
+                .findFirst()
+                .orElseThrow());
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletableFuture<String> before = hotKeys.write(
+                        key,
+                        () -> Shard.FIRST,
+                        (shard, lost) -> Uni.createFrom().completionStage(first))
+                .subscribeAsCompletionStage();
+        CompletableFuture<Shard> written = hotKeys.write(
+                        key,
+                        () -> shards.of(key, party),
+                        (shard, lost) -> Uni.createFrom().item(shard))
+                .subscribeAsCompletionStage();
+        assertThat(written).isNotDone();
+        await(shards.grow(key, 2));
+        first.complete("written");
+        assertThat(before).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(written).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(new Shard(1));
+    }
+
     private static void write(HotKeys hotKeys, HotKey key, int writes, int lost) {
         for (int i = 0; i < writes; i++) {
             boolean loses = i < lost;
@@ -147,7 +179,8 @@ class HotKeysTest {
     }
 
     private HotKeys hotKeys(Shards shards, AuthorRegistry registry, HotSettings settings) {
-        return new HotKeys(shards, registry, settings, new SimpleMeterRegistry(), now::get);
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        return new HotKeys(shards, registry, new Lanes(now::get, metrics), settings, metrics, now::get);
     }
 
     private static <T> T await(Uni<T> result) {
