@@ -47,6 +47,14 @@ public final class Calls {
         return Call.of(Operation.FEED, "GET", "/v1/feed" + query(limit, cursor));
     }
 
+    public static Call readPost(Post post) {
+        return Call.of(Operation.READ_POST, "GET", "/v1/users/" + post.author() + "/posts/" + post.id());
+    }
+
+    public static Call readProfile(String user) {
+        return Call.of(Operation.READ_PROFILE, "GET", "/v1/users/" + user);
+    }
+
     static Call postsOf(String author, Optional<String> cursor) {
         return Call.of(Operation.POST_LIST, "GET", "/v1/users/" + author + "/posts" + query(PAGE, cursor));
     }

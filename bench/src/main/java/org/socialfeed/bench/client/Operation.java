@@ -12,14 +12,16 @@ public enum Operation {
     LIKE,
     UNLIKE,
     POST_LIST,
-    FEED;
+    FEED,
+    READ_POST,
+    READ_PROFILE;
 
     public boolean accepts(int status) {
         return switch (this) {
             case TOKEN, PROFILE, FOLLOW, LIKE -> status == 200 || status == 201;
             case POST -> status == 201;
             case UNFOLLOW, UNLIKE -> status == 204;
-            case POST_LIST, FEED -> status == 200;
+            case POST_LIST, FEED, READ_POST, READ_PROFILE -> status == 200;
         };
     }
 

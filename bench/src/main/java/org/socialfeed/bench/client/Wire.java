@@ -89,7 +89,7 @@ public final class Wire {
                         .firstValue("Idempotent-Replayed")
                         .filter("true"::equals)
                         .isPresent();
-            case TOKEN, UNFOLLOW, UNLIKE, POST_LIST, FEED -> false;
+            case TOKEN, UNFOLLOW, UNLIKE, POST_LIST, FEED, READ_POST, READ_PROFILE -> false;
         };
         Optional<Capacity> capacity =
                 response.headers().firstValue(Capacity.HEADER).flatMap(Capacity::parse);

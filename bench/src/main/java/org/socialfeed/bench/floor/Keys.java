@@ -30,15 +30,16 @@ final class Keys {
         return key(user(username), "PROFILE");
     }
 
-    static Map<String, AttributeValue> followerCount(String username) {
-        return key(user(username), "COUNT#FOLLOWERS");
-    }
-
     static Map<String, AttributeValue> likeCount(String post) {
         return key(POST + post, "COUNT");
     }
 
-    private static Map<String, AttributeValue> key(String pk, String sk) {
+    /** The plain key, and those of the further shards. */
+    static String shard(String pk, int shard) {
+        return shard == 0 ? pk : pk + "#" + shard;
+    }
+
+    static Map<String, AttributeValue> key(String pk, String sk) {
         return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
     }
 }

@@ -2,18 +2,13 @@ package org.socialfeed.bench.floor;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.OptionalInt;
-import org.socialfeed.bench.client.Post;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -63,16 +58,6 @@ public final class Store implements AutoCloseable {
                 .join();
     }
 
-    /** Shards that the followers of this user are spread over, as their count item says. */
-    public OptionalInt followerShards(String user) {
-        return shards(Keys.followerCount(user));
-    }
-
-    /** Shards that the likers of this post are spread over, as its count item says. */
-    public OptionalInt likerShards(Post post) {
-        return shards(Keys.likeCount(post.id()));
-    }
-
     @Override
     public void close() {
         client.close();
@@ -84,16 +69,6 @@ public final class Store implements AutoCloseable {
 
     String table() {
         return table;
-    }
-
-    private OptionalInt shards(Map<String, AttributeValue> count) {
-        GetItemResponse answer = client.getItem(
-                        get -> get.tableName(table).key(count).consistentRead(true))
-                .join();
-        AttributeValue shards = answer.item().get("shards");
-        return answer.hasItem()
-                ? OptionalInt.of(shards == null ? 1 : Integer.parseInt(shards.n()))
-                : OptionalInt.empty();
     }
 
     private static AttributeDefinition attribute(String name) {

@@ -1,12 +1,19 @@
 package org.socialfeed.bench.process;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -52,12 +59,27 @@ public final class LimitsProxy implements AutoCloseable {
 
     /** Forgets what was charged so far. */
     public void reset() throws InterruptedException {
-        send(request().header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"reset\":true}")));
+        change(JsonNodeFactory.instance.objectNode().put("reset", true));
     }
 
-    /** What was charged and throttled by partition key since the last {@link #reset()}: the proxy's own JSON. */
-    public String charged() throws InterruptedException {
-        return send(request().GET());
+    /** From now on, this share of DynamoDB's limits, and DynamoDB's latency or none. */
+    public void set(double scale, boolean latency) throws InterruptedException {
+        change(JsonNodeFactory.instance.objectNode().put("scale", scale).put("latency", latency));
+    }
+
+    /**
+     * What was charged and refused since the last {@link #reset()}: the proxy's own JSON.
+     *
+     * @param keyPrefix how the partition keys begin that it is about; empty for those with the most refusals of all
+     */
+    public JsonNode charged(String keyPrefix) throws InterruptedException {
+        String key = "?key=" + URLEncoder.encode(keyPrefix, StandardCharsets.UTF_8);
+        String answer = send(request(key).GET());
+        try {
+            return new JsonMapper().readTree(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the limits proxy answered no JSON", e);
+        }
     }
 
     @Override
@@ -65,8 +87,12 @@ public final class LimitsProxy implements AutoCloseable {
         child.close();
     }
 
-    private HttpRequest.Builder request() {
-        return HttpRequest.newBuilder(uri().resolve("/-/limits")).timeout(Duration.ofSeconds(10));
+    private void change(ObjectNode changes) throws InterruptedException {
+        send(request("").header("Content-Type", "application/json").POST(BodyPublishers.ofString(changes.toString())));
+    }
+
+    private HttpRequest.Builder request(String query) {
+        return HttpRequest.newBuilder(uri().resolve("/-/limits" + query)).timeout(Duration.ofSeconds(10));
     }
 
     private String send(HttpRequest.Builder request) throws InterruptedException {

@@ -57,8 +57,17 @@ public final class PackagedService implements AutoCloseable {
         child.close();
     }
 
+    /** Does one of the operator's tasks on the same table, in a process of its own; what it printed. */
+    public static String task(Folders folders, URI store, List<String> task) throws InterruptedException {
+        List<String> arguments = new ArrayList<>();
+        storeSettings(store).forEach((name, value) -> arguments.add("-D" + name + "=" + value));
+        arguments.addAll(List.of("-jar", folders.service().toString()));
+        arguments.addAll(task);
+        return Child.output("task", folders, Folders.java(arguments));
+    }
+
     private static Map<String, String> settings(URI store, PublicKey signer) {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = storeSettings(store);
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", "0");
         settings.put("quarkus.management.host", "127.0.0.1");
@@ -66,15 +75,20 @@ public final class PackagedService implements AutoCloseable {
         settings.put("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(signer.getEncoded()));
         settings.put("mp.jwt.verify.issuer", ISSUER);
         settings.put("mp.jwt.verify.audiences", AUDIENCE);
+        // Seals cursors of data that goes with the process; it keeps nothing secret.
+        settings.put("feed.cursor.keys", "YmVuY2htYXJrcyBzZWFsIG5vdGhpbmcgc2VjcmV0ISE=");
+        settings.put("feed.capacity.header", "true");
+        return settings;
+    }
+
+    private static Map<String, String> storeSettings(URI store) {
+        Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.dynamodb.endpoint-override", store.toString());
         settings.put("quarkus.dynamodb.aws.region", "us-east-1");
         settings.put("quarkus.dynamodb.aws.credentials.type", "static");
         settings.put("quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "local");
         settings.put("quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "local");
         settings.put("feed.table.name", TABLE);
-        // Seals cursors of data that goes with the process; it keeps nothing secret.
-        settings.put("feed.cursor.keys", "YmVuY2htYXJrcyBzZWFsIG5vdGhpbmcgc2VjcmV0ISE=");
-        settings.put("feed.capacity.header", "true");
         return settings;
     }
 }

@@ -1,6 +1,7 @@
 package org.socialfeed.bench.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -64,6 +65,19 @@ public record Line(
     /** Operations that failed, or nothing at all that succeeded. */
     public boolean broken() {
         return figures.failures() > 0 || figures.operations() == 0;
+    }
+
+    /** For whoever watches the run. */
+    public String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%-24s %-16s %,9.1f/s  p50 %,8.2f  p99 %,8.2f ms  errors %s",
+                name,
+                load(),
+                figures.rate(),
+                figures.millis(50),
+                figures.millis(99),
+                figures.errors());
     }
 
     /** Such as {@code 8 connections} or {@code 120/s}. */

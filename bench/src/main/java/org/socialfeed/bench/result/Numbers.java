@@ -5,10 +5,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Numbers as people read them: three digits that count. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    static String of(double value) {
+    public static String of(double value) {
         double size = Math.abs(value);
         if (size >= 100 || value == 0) {
             return String.format(Locale.ROOT, "%,.0f", value);
@@ -21,11 +21,11 @@ final class Numbers {
         return value >= 1 ? String.format(Locale.ROOT, "%,.0f", value) : String.valueOf(value);
     }
 
-    static String of(OptionalDouble value) {
+    public static String of(OptionalDouble value) {
         return value.isPresent() ? of(value.getAsDouble()) : "";
     }
 
-    static String of(OptionalInt value) {
+    public static String of(OptionalInt value) {
         return value.isPresent() ? String.format(Locale.ROOT, "%,d", value.getAsInt()) : "";
     }
 }

@@ -1,13 +1,11 @@
 package org.socialfeed.bench.result;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.socialfeed.bench.client.Capacity;
 import org.socialfeed.bench.drive.Figures;
 
@@ -35,39 +33,22 @@ public record Report(Results results) {
 
     /** @param markdown a file that ends in {@code .md} */
     public void write(Path markdown) throws IOException {
-        Path file = markdown.toAbsolutePath();
-        String name = file.getFileName().toString().replaceFirst("\\.md$", "");
-        Path folder = Files.createDirectories(file.resolveSibling(name));
-        Plots plots = new Plots(results);
-        Map<String, String> drawn = plots.all();
-        for (Map.Entry<String, String> plot : drawn.entrySet()) {
-            Files.writeString(folder.resolve(plot.getKey()), plot.getValue());
-        }
-        Files.writeString(file, text(name, drawn));
+        Map<String, String> plots = new Plots(results).all();
+        Markdown.write(markdown, folder -> text(folder, plots), plots);
     }
 
     private String text(String folder, Map<String, String> plots) {
         List<String> lines = new ArrayList<>();
         lines.add("# Benchmarks");
         lines.add("");
-        lines.add("Commit `" + results.commit() + "`, " + results.date() + ". "
-                + results.machine().cores()
-                + " cores of " + results.machine().cpu() + ", "
-                + Numbers.of(results.machine().memoryMb() / 1e3) + " GB, "
-                + results.machine().os() + ", "
-                + results.machine().java() + "; service, store and generator share them.");
-        lines.add("");
-        lines.add(results.input().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining("; ", "Input: ", ".")));
-        lines.add("");
+        lines.addAll(Markdown.about(results));
         lines.addAll(table(results.scenarios()));
         lines.add("");
         if (results.scenarios().stream().anyMatch(line -> !line.settled())) {
             lines.add("`*`: the rate had not settled before the line was measured.");
             lines.add("");
         }
-        plots.keySet().forEach(plot -> lines.add("![" + plot.replace(".svg", "") + "](" + folder + "/" + plot + ")"));
+        plots.keySet().forEach(plot -> lines.add(Markdown.image(folder, plot)));
         lines.add("");
         lines.add("## Anchors");
         lines.add("");
@@ -77,11 +58,7 @@ public record Report(Results results) {
     }
 
     private static List<String> table(List<Line> lines) {
-        List<String> rows = new ArrayList<>();
-        rows.add(row(COLUMNS));
-        rows.add("|---|---|" + "---:|".repeat(COLUMNS.size() - 2));
-        lines.forEach(line -> rows.add(row(cells(line))));
-        return rows;
+        return Markdown.table(2, COLUMNS, lines.stream().map(Report::cells).toList());
     }
 
     private static List<String> cells(Line line) {
@@ -97,7 +74,7 @@ public record Report(Results results) {
                 Numbers.of(figures.millis(90)),
                 Numbers.of(figures.millis(99)),
                 Numbers.of(figures.millis(99.9)),
-                errors(figures),
+                Markdown.errors(figures),
                 cost.map(each -> Numbers.of(each.calls())).orElse(""),
                 cost.map(each -> Numbers.of(each.rcu())).orElse(""),
                 cost.map(each -> Numbers.of(each.wcu())).orElse(""),
@@ -106,18 +83,5 @@ public record Report(Results results) {
                 Numbers.of(line.resources().rssMb()),
                 Numbers.of(line.ofStoreFloor()),
                 Numbers.of(line.ofHttpCeiling()));
-    }
-
-    private static String errors(Figures figures) {
-        return figures.errors().isEmpty()
-                ? "0"
-                : figures.errors().entrySet().stream()
-                        .map(error -> error.getValue() + " " + error.getKey())
-                        .sorted()
-                        .collect(Collectors.joining(", "));
-    }
-
-    private static String row(List<String> cells) {
-        return "| " + String.join(" | ", cells) + " |";
     }
 }

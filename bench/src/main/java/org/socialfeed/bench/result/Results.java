@@ -33,11 +33,17 @@ public record Results(
 
     /** Writes the run as JSON; what is not known is null. Latencies are in milliseconds, memory in MB. */
     public void write(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json());
+        write(json(), file);
     }
 
-    ObjectNode json() {
+    /** Writes JSON for people to read, too; makes the folder. */
+    public static void write(ObjectNode json, Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);
+    }
+
+    /** The same as JSON. */
+    public ObjectNode json() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.putObject("machine")
                 .put("cpu", machine.cpu())

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param values one for each category or place; NaN where there is none
  */
-record Series(String name, List<Double> values) {
+public record Series(String name, List<Double> values) {
     private static final List<String> COLOURS = List.of("#1f6feb", "#d9730d", "#2da44e", "#8250df");
 
     static String colour(int series) {

@@ -12,7 +12,7 @@ import org.socialfeed.bench.client.SignedTokens;
  *
  * @param <T> what an edge leads to
  */
-final class Edges<T> implements Operations {
+public final class Edges<T> implements Operations {
     private final AtomicLong turn = new AtomicLong();
     private final List<String> actors;
     private final List<T> targets;
@@ -20,7 +20,7 @@ final class Edges<T> implements Operations {
     private final BiFunction<String, T, Call> unmake;
     private final SignedTokens tokens;
 
-    Edges(
+    public Edges(
             List<String> actors,
             List<T> targets,
             BiFunction<String, T, Call> make,

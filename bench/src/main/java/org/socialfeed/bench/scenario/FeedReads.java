@@ -12,7 +12,7 @@ public final class FeedReads implements Operations {
     private final List<FeedRead> reads;
     private final SignedTokens tokens;
 
-    FeedReads(List<FeedRead> reads, SignedTokens tokens) {
+    public FeedReads(List<FeedRead> reads, SignedTokens tokens) {
         this.reads = List.copyOf(reads);
         this.tokens = tokens;
     }

@@ -13,6 +13,7 @@ import org.socialfeed.bench.client.Post;
 import org.socialfeed.bench.client.PostPage;
 import org.socialfeed.bench.client.SignedTokens;
 import org.socialfeed.bench.floor.Floor;
+import org.socialfeed.bench.floor.Sharded;
 import org.socialfeed.bench.floor.Store;
 import org.socialfeed.bench.graph.Follow;
 import org.socialfeed.bench.scenario.Load.Closed;
@@ -52,7 +53,7 @@ public final class Scenarios {
         all.add(Scenario.writes("like", likes(population.crowd(), inputPosts()), CONNECTIONS));
         all.add(hotLike());
         all.add(Scenario.writes("hot-follow", follows(List.of(Population.STAR)), CROWDED)
-                .shardedAs(() -> store.followerShards(Population.STAR)));
+                .shardedAs(() -> Sharded.followers(store, Population.STAR).shards()));
         all.add(mixed());
         return all;
     }
@@ -115,7 +116,7 @@ public final class Scenarios {
                 .findFirst()
                 .orElseThrow();
         return Scenario.writes("hot-like", likes(population.crowd(), List.of(post)), CROWDED)
-                .shardedAs(() -> store.likerShards(post));
+                .shardedAs(() -> Sharded.likers(store, post).shards());
     }
 
     private Scenario mixed() {

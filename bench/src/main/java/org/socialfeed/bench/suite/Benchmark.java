@@ -5,28 +5,22 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.socialfeed.bench.client.Api;
 import org.socialfeed.bench.client.BackOff;
 import org.socialfeed.bench.client.Connections;
 import org.socialfeed.bench.client.Post;
-import org.socialfeed.bench.client.SignedTokens;
 import org.socialfeed.bench.client.Wire;
 import org.socialfeed.bench.load.Crew;
 import org.socialfeed.bench.load.Loader;
 import org.socialfeed.bench.process.Folders;
 import org.socialfeed.bench.process.HttpCeiling;
-import org.socialfeed.bench.process.PackagedService;
 import org.socialfeed.bench.report.Measurements;
 import org.socialfeed.bench.report.Progress;
 import org.socialfeed.bench.result.Commit;
@@ -37,6 +31,8 @@ import org.socialfeed.bench.scenario.FeedReads;
 import org.socialfeed.bench.scenario.Population;
 import org.socialfeed.bench.scenario.Scenario;
 import org.socialfeed.bench.scenario.Scenarios;
+import org.socialfeed.bench.stack.Access;
+import org.socialfeed.bench.stack.Stack;
 import org.socialfeed.bench.verify.Ledger;
 import org.socialfeed.bench.verify.Mismatches;
 
@@ -46,29 +42,25 @@ final class Benchmark {
 
     private final Folders folders;
     private final Effort effort;
-    private final OptionalDouble limits;
     private final long seed;
     private final PrintWriter out;
 
-    /** @param limits scale of the limits proxy; none if empty */
-    Benchmark(Folders folders, Effort effort, OptionalDouble limits, long seed, PrintWriter out) {
+    Benchmark(Folders folders, Effort effort, long seed, PrintWriter out) {
         this.folders = folders;
         this.effort = effort;
-        this.limits = limits;
         this.seed = seed;
         this.out = out;
     }
 
     Results run(Population population) throws IOException, InterruptedException {
-        KeyPair pair = keyPair();
-        SignedTokens tokens = new SignedTokens(
-                pair.getPrivate(), PackagedService.ISSUER, PackagedService.AUDIENCE, Clock.systemUTC());
-        try (Stack stack = Stack.start(folders, limits, pair.getPublic(), seed, effort.settings())) {
+        Access access = Access.fresh();
+        try (Stack stack = Stack.start(folders, OptionalDouble.empty(), access.signer(), seed, effort.settings())) {
             Measurements measurements = new Measurements();
             Api api = new Api(
-                    new Wire(stack.service().uri(), Duration.ofSeconds(60), BackOff.of(8), measurements), tokens);
+                    new Wire(stack.service().uri(), Duration.ofSeconds(60), BackOff.of(8), measurements),
+                    access.tokens());
             List<Post> posts = load(population, api, measurements);
-            List<Scenario> scenarios = new Scenarios(population, posts, tokens, stack.table(), seed).all(api);
+            List<Scenario> scenarios = new Scenarios(population, posts, access.tokens(), stack.table(), seed).all(api);
             try (HttpCeiling ceiling = HttpCeiling.start(folders, bodies(stack, scenarios))) {
                 return measure(new Suite(stack, ceiling, effort, seed), scenarios, population);
             }
@@ -81,12 +73,7 @@ final class Benchmark {
         Ledger ledger = new Ledger(new Mismatches());
         new Loader(api, new Crew(LOADERS), new Crew(effort.posters()), progress)
                 .load(population.all(), population.posts(), seed, ledger);
-        return ledger.ids().entrySet().stream()
-                .map(entry -> new Post(
-                        entry.getValue(),
-                        entry.getKey().author(),
-                        entry.getKey().text()))
-                .toList();
+        return ledger.posts();
     }
 
     /** Writes down what the service answers to the first read of each feed scenario, for the ceiling to answer the same. */
@@ -143,30 +130,11 @@ final class Benchmark {
                 population.input().users().size() + " users, "
                         + population.input().follows().size() + " follows");
         input.put("seed", String.valueOf(seed));
-        limits.ifPresent(scale -> input.put("limits", "scale " + scale));
         return input;
     }
 
     private void show(Line line) {
-        out.printf(
-                Locale.ROOT,
-                "%-20s %-15s %,9.1f/s  p50 %,8.2f  p99 %,8.2f ms  errors %s%n",
-                line.name(),
-                line.load(),
-                line.figures().rate(),
-                line.figures().millis(50),
-                line.figures().millis(99),
-                line.figures().errors());
+        out.println(line.summary());
         out.flush();
-    }
-
-    private static KeyPair keyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has RSA", e);
-        }
     }
 }

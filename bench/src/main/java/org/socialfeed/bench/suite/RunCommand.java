@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,8 @@ import org.socialfeed.bench.graph.MalformedFileException;
 import org.socialfeed.bench.graph.Network;
 import org.socialfeed.bench.graph.PostFile;
 import org.socialfeed.bench.graph.PostFile.DatedPost;
+import org.socialfeed.bench.hot.Burst;
+import org.socialfeed.bench.hot.HotBenchmark;
 import org.socialfeed.bench.plan.PostPlan;
 import org.socialfeed.bench.process.Folders;
 import org.socialfeed.bench.process.StartFailedException;
@@ -45,7 +47,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code: 0 done; 1 the run failed; 2 --quick found a broken scenario or one over its budget; 64 bad usage.",
+            "Exit code: 0 done; 1 the run failed; 2 --quick found a broken scenario or one over its budget, or --limits a figure"
+                    + " that was not reached; 64 bad usage.",
         })
 public final class RunCommand implements Callable<Integer> {
     static final int FAILED = 1;
@@ -99,7 +102,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--limits",
             paramLabel = "SCALE",
-            description = "give each partition key this share of DynamoDB's throughput, by a proxy before the store")
+            arity = "0..1",
+            fallbackValue = HotBenchmark.SCALE,
+            description =
+                    "measure the hot-key lines instead of the scenarios, where each partition key has this share of"
+                            + " DynamoDB's throughput, by a proxy before the store (default: ${FALLBACK-VALUE})")
     private @Nullable Double limits;
 
     @Option(
@@ -126,7 +133,7 @@ public final class RunCommand implements Callable<Integer> {
         Folders folders = new Folders(
                 Path.of(System.getProperty("bench.root", ".")).toAbsolutePath().normalize());
         try {
-            return run(folders);
+            return limits == null ? run(folders) : run(folders, limits);
         } catch (StartFailedException | UnexpectedAnswerException e) {
             err.println("bench/run: " + e.getMessage());
             return FAILED;
@@ -136,19 +143,28 @@ public final class RunCommand implements Callable<Integer> {
     private int run(Folders folders) throws IOException, InterruptedException {
         Effort effort = effort();
         Population population = population(effort);
-        OptionalDouble scale = limits == null ? OptionalDouble.empty() : OptionalDouble.of(limits);
         Results results =
-                new Benchmark(folders, effort, scale, seed, spec.commandLine().getOut()).run(population);
+                new Benchmark(folders, effort, seed, spec.commandLine().getOut()).run(population);
         results.write(folders.results().resolve("latest.json"));
         new Report(results).write(folders.results().resolve("latest.md"));
         if (report != null) {
             new Report(results).write(report);
         }
-        return quick ? judge(Budgets.read(folders.budgets()), results) : 0;
+        return quick ? judge(Budgets.read(folders.budgets()).objections(results.scenarios())) : 0;
     }
 
-    private int judge(Budgets budgets, Results results) {
-        List<String> objections = budgets.objections(results.scenarios());
+    private int run(Folders folders, double scale) throws IOException, InterruptedException {
+        require(
+                !quick && follows == null && users == null && posts == null && postCount == null,
+                "--limits has data of its own: it goes with --seed, --seconds and --report only");
+        require(scale > 0, "--limits must be above 0");
+        require(seconds == null || seconds > Burst.CALM, "--limits needs --seconds above " + Burst.CALM);
+        requireReport();
+        PrintWriter out = spec.commandLine().getOut();
+        return judge(new HotBenchmark(folders, scale, length(), seed, out).run(Optional.ofNullable(report)));
+    }
+
+    private int judge(List<String> objections) {
         objections.forEach(objection -> spec.commandLine().getErr().println("bench/run: " + objection));
         return objections.isEmpty() ? 0 : OBJECTIONS;
     }
@@ -161,15 +177,21 @@ public final class RunCommand implements Callable<Integer> {
                                 && posts == null
                                 && postCount == null
                                 && seconds == null
-                                && limits == null
                                 && seed == 1),
                 "--quick has data and sizes of its own: its budgets hold for no others");
         require(seconds == null || seconds >= 1, "--seconds must be at least 1");
-        require(limits == null || limits > 0, "--limits must be above 0");
+        requireReport();
+        return quick ? Effort.quick() : Effort.full(length());
+    }
+
+    private Duration length() {
+        return Duration.ofSeconds(seconds == null ? 20 : seconds);
+    }
+
+    private void requireReport() {
         require(
                 report == null || report.toString().endsWith(".md"),
                 "--report names a file that ends in .md: " + report);
-        return quick ? Effort.quick() : Effort.full(Duration.ofSeconds(seconds == null ? 20 : seconds));
     }
 
     private Population population(Effort effort) {

@@ -1,8 +1,5 @@
 package org.socialfeed.bench.suite;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,12 +14,14 @@ import org.socialfeed.bench.drive.NanoClock;
 import org.socialfeed.bench.drive.OpenLoop;
 import org.socialfeed.bench.drive.Work;
 import org.socialfeed.bench.process.HttpCeiling;
-import org.socialfeed.bench.process.LimitsProxy;
 import org.socialfeed.bench.result.Line;
 import org.socialfeed.bench.scenario.FeedReads;
 import org.socialfeed.bench.scenario.Load;
 import org.socialfeed.bench.scenario.Operations;
 import org.socialfeed.bench.scenario.Scenario;
+import org.socialfeed.bench.stack.HttpWork;
+import org.socialfeed.bench.stack.Meter;
+import org.socialfeed.bench.stack.Stack;
 
 /** Measures scenarios, each under all of its loads, and right after each line its anchors under the same load. */
 record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
@@ -94,27 +93,14 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
     private Measured run(Work work, Operations operations, ProcessHandle server, Shape shape)
             throws InterruptedException {
         boolean settled = effort.each().isPresent() && effort.each().get().run(shape.driver(), work, NanoClock.SYSTEM);
-        if (stack.limits().isPresent()) {
-            stack.limits().get().reset();
-        }
         operations.restart();
         Meter meter = new Meter(server, stack.dynamo().process());
         Figures figures = shape.driver().run(work, effort.extent());
-        Line.Resources resources = meter.per(figures.operations());
-        Optional<LimitsProxy> limits = stack.limits();
-        return new Measured(settled, figures, resources, limits.isPresent() ? charged(limits.get()) : Optional.empty());
-    }
-
-    private static Optional<JsonNode> charged(LimitsProxy limits) throws InterruptedException {
-        try {
-            return Optional.of(new JsonMapper().readTree(limits.charged()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the limits proxy answered no JSON", e);
-        }
+        return new Measured(settled, figures, meter.per(figures.operations()));
     }
 
     /** What is known after a run, before its anchors. */
-    private record Measured(boolean settled, Figures figures, Line.Resources resources, Optional<JsonNode> limits) {}
+    private record Measured(boolean settled, Figures figures, Line.Resources resources) {}
 
     /**
      * A load whose rate is known.
@@ -147,7 +133,7 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
                     measured.resources(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
-                    measured.limits());
+                    Optional.empty());
         }
     }
 }

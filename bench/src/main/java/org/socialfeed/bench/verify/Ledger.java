@@ -52,6 +52,16 @@ public final class Ledger {
         return Map.copyOf(ids);
     }
 
+    /** All posts that were entered, as the service shows them. */
+    public List<Post> posts() {
+        return ids.entrySet().stream()
+                .map(entry -> new Post(
+                        entry.getValue(),
+                        entry.getKey().author(),
+                        entry.getKey().text()))
+                .toList();
+    }
+
     private String idOf(PlannedPost post) {
         return ids.getOrDefault(post, "");
     }

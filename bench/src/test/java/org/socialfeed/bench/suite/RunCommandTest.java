@@ -42,6 +42,10 @@ class RunCommandTest {
                 "--users 1 | --users must be at least 2",
                 "--seconds 0 | --seconds must be at least 1",
                 "--limits 0 | --limits must be above 0",
+                "--limits --users 5 | --limits has data of its own",
+                "--limits --quick | --limits has data of its own",
+                "--limits --seconds 10 | --limits needs --seconds above 10",
+                "--limits --report report.html | --report names a file that ends in .md",
                 "--post-count 0 | --post-count must be at least 1",
                 "--posts posts.tsv | --posts needs --follows",
                 "--follows none.tsv | no such edge list",
@@ -58,6 +62,7 @@ class RunCommandTest {
 
     @Test
     void checkoutThatIsNotBuiltIsNamed() {
+        assertThat(run("--limits")).isEqualTo(RunCommand.FAILED);
         assertThat(run("--quick")).isEqualTo(RunCommand.FAILED);
         assertThat(err.toString()).contains("build the service first");
     }

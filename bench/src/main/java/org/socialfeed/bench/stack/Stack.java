@@ -1,4 +1,4 @@
-package org.socialfeed.bench.suite;
+package org.socialfeed.bench.stack;
 
 import java.net.URI;
 import java.security.PublicKey;
@@ -16,11 +16,12 @@ import org.socialfeed.bench.process.PackagedService;
  *
  * @param table reached as the service reaches it: through the limits, if there are any
  */
-record Stack(DynamoDbLocal dynamo, Optional<LimitsProxy> limits, Store table, PackagedService service)
+public record Stack(DynamoDbLocal dynamo, Optional<LimitsProxy> limits, Store table, PackagedService service)
         implements AutoCloseable {
 
     /** Starts all of it; what has been started is stopped again if the rest fails. */
-    static Stack start(Folders folders, OptionalDouble scale, PublicKey signer, long seed, Map<String, String> settings)
+    public static Stack start(
+            Folders folders, OptionalDouble scale, PublicKey signer, long seed, Map<String, String> settings)
             throws InterruptedException {
         DynamoDbLocal dynamo = DynamoDbLocal.start(folders);
         Optional<LimitsProxy> limits = Optional.empty();
@@ -39,6 +40,11 @@ record Stack(DynamoDbLocal dynamo, Optional<LimitsProxy> limits, Store table, Pa
             dynamo.close();
             throw e;
         }
+    }
+
+    /** Where the service reaches the store. */
+    public URI store() {
+        return limits.map(LimitsProxy::uri).orElse(dynamo.uri());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.socialfeed.bench.suite;
+package org.socialfeed.bench.stack;
 
 import java.util.concurrent.CompletionStage;
 import org.socialfeed.bench.client.Call;
@@ -8,7 +8,7 @@ import org.socialfeed.bench.drive.Work;
 import org.socialfeed.bench.scenario.Operations;
 
 /** Operations over HTTP. An answer with a status that the operation does not expect is a failure. */
-record HttpWork(Connections connections, Operations operations) implements Work {
+public record HttpWork(Connections connections, Operations operations) implements Work {
 
     @Override
     public CompletionStage<Outcome> begin() {

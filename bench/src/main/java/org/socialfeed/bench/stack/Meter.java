@@ -1,18 +1,18 @@
-package org.socialfeed.bench.suite;
+package org.socialfeed.bench.stack;
 
 import java.time.Duration;
 import org.socialfeed.bench.process.Usage;
 import org.socialfeed.bench.result.Line;
 
 /** CPU time of the processes since the meter was made. */
-final class Meter {
+public final class Meter {
     private final ProcessHandle server;
     private final ProcessHandle store;
     private final Duration serverBefore;
     private final Duration storeBefore;
     private final Duration generatorBefore;
 
-    Meter(ProcessHandle server, ProcessHandle store) {
+    public Meter(ProcessHandle server, ProcessHandle store) {
         this.server = server;
         this.store = store;
         this.serverBefore = Usage.cpu(server);
@@ -20,7 +20,7 @@ final class Meter {
         this.generatorBefore = Usage.cpu(ProcessHandle.current());
     }
 
-    Line.Resources per(long operations) {
+    public Line.Resources per(long operations) {
         double thousands = Math.max(1, operations) / 1e3;
         return new Line.Resources(
                 since(serverBefore, server) / thousands,
