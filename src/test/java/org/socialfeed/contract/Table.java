@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Rows of the tables in a page of the checkout, cell by cell, without back quotes. */
-final class Table {
+public final class Table {
     private Table() {}
 
     /** The rows under every header that reads like this, such as {@code setting | default | meaning}. */
-    static List<List<String>> rows(String page, String header) {
+    public static List<List<String>> rows(String page, String header) {
         List<List<String>> rows = new ArrayList<>();
         boolean inside = false;
         for (String line : lines(page)) {
