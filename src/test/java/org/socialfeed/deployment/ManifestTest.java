@@ -33,6 +33,9 @@ class ManifestTest {
     private static final Set<String> NOT_SETTINGS =
             Set.of("JAVA_TOOL_OPTIONS", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
 
+    private static final Set<String> VARIABLES =
+            Settings.names().stream().map(Settings::variable).collect(Collectors.toSet());
+
     static List<Overlay> overlays() {
         return Overlay.all();
     }
@@ -58,13 +61,12 @@ class ManifestTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void everyVariableIsASettingOfTheService(Overlay overlay) {
-        Set<String> settings = Settings.names().stream().map(Settings::variable).collect(Collectors.toSet());
         assertThat(overlay.ofTheService())
                 .hasSize(2)
                 .allSatisfy(
                         pod -> assertThat(overlay.environment(container(pod)).keySet())
                                 .isNotEmpty()
-                                .allMatch(variable -> settings.contains(variable) || NOT_SETTINGS.contains(variable)));
+                                .allMatch(variable -> VARIABLES.contains(variable) || NOT_SETTINGS.contains(variable)));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** All objects that an operator would apply with {@code kubectl apply -k}. */
@@ -25,13 +26,14 @@ record Overlay(String name, List<HasMetadata> objects) {
     private static final boolean KUBECTL =
             Tools.works("kubectl", "kustomize", FOLDER.resolve("local").toString());
 
+    private static final Map<String, Overlay> RENDERED = new ConcurrentHashMap<>();
+
     /** Every overlay, rendered; skips the test where there is no kubectl that can render components (1.21 or newer). */
     static List<Overlay> all() {
-        Tools.need(KUBECTL, "kubectl with kustomize 4 or newer");
         try (Stream<Path> folders = Files.list(FOLDER)) {
             return folders.map(folder -> folder.getFileName().toString())
                     .sorted()
-                    .map(Overlay::render)
+                    .map(Overlay::named)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -40,7 +42,7 @@ record Overlay(String name, List<HasMetadata> objects) {
 
     static Overlay named(String name) {
         Tools.need(KUBECTL, "kubectl with kustomize 4 or newer");
-        return render(name);
+        return RENDERED.computeIfAbsent(name, Overlay::render);
     }
 
     private static Overlay render(String name) {
