@@ -85,6 +85,14 @@ class RoleTemplateTest {
     }
 
     @Test
+    void irsaIsRefusedWithoutItsProvider() {
+        assertThat(IRSA.objections()).isEmpty();
+        assertThat(POD_IDENTITY.objections()).isEmpty();
+        assertThat(Template.of("roles.yaml", Map.of("Trust", "irsa")).objections())
+                .containsExactly("Trust irsa needs OidcProvider.");
+    }
+
+    @Test
     void outputsAreTheRoles() {
         assertThat(POD_IDENTITY.outputs().values())
                 .extracting(output -> output.path("Value").asText())

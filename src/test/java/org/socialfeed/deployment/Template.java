@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +73,21 @@ final class Template {
                 .forEach(each ->
                         outputs.put(each.getKey(), evaluate(each.getValue()).orElseThrow()));
         return outputs;
+    }
+
+    /** What the template's rules say against these parameters. */
+    List<String> objections() {
+        List<String> objections = new ArrayList<>();
+        source.path("Rules").forEach(rule -> {
+            if (decide(rule.path("RuleCondition"))) {
+                rule.path("Assertions").forEach(assertion -> {
+                    if (!decide(assertion.path("Assert"))) {
+                        objections.add(assertion.path("AssertDescription").asText());
+                    }
+                });
+            }
+        });
+        return objections;
     }
 
     JsonNode properties(String resource) {

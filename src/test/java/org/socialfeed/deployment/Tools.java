@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Programs that a build does without and {@code k8s/check} insists on: the tests that need a missing one are skipped there. */
 final class Tools {
     private static final boolean REQUIRED = "required".equals(System.getProperty("deployment.tools"));
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     private Tools() {}
 
@@ -18,7 +21,11 @@ final class Tools {
         if (REQUIRED && !there) {
             throw new AssertionError("Missing: " + what);
         }
-        assumeTrue(there, "skipped for want of " + what);
+        if (!there && TOLD.add(what)) {
+            // A whole class that is skipped leaves no trace in Maven's output.
+            System.out.println("SKIPPED for want of " + what);
+        }
+        assumeTrue(there, "for want of " + what);
     }
 
     /** Whether the program is there and this works. */
