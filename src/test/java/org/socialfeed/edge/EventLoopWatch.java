@@ -62,7 +62,10 @@ final class EventLoopWatch implements AutoCloseable {
         }
     }
 
-    /** What Netty does to a channel never waits: it lasts when the machine takes the thread off its core. */
+    /**
+     * What Netty does to a channel never waits, nor does the selector at its own lock: it lasts when the machine takes a
+     * thread off its core.
+     */
     private static boolean isNonBlocking(RecordedEvent event) {
         if (event.getStackTrace() == null || event.getStackTrace().getFrames().size() < 2) {
             return false;
@@ -71,8 +74,9 @@ final class EventLoopWatch implements AutoCloseable {
                 .limit(2)
                 .map(EventLoopWatch::describe)
                 .toList();
-        return innermost.get(0).startsWith("sun.nio.ch.SocketChannelImpl.")
-                && innermost.get(1).startsWith("io.netty.");
+        return innermost.get(0).startsWith("sun.nio.ch.EPollSelectorImpl.")
+                || (innermost.get(0).startsWith("sun.nio.ch.SocketChannelImpl.")
+                        && innermost.get(1).startsWith("io.netty."));
     }
 
     private static String describe(RecordedEvent event) {
