@@ -22,6 +22,11 @@ record Entry<V>(Departure departure, CompletableFuture<V> value) {
         return value.isDone();
     }
 
+    /** Whether it was loaded, and not in vain. */
+    boolean hasValue() {
+        return value.isDone() && !value.isCompletedExceptionally();
+    }
+
     /** Whether its load was not sent yet, or less than this long ago: what it gives is then no older than that. */
     boolean isFresh(long now, long maxAgeNanos) {
         return !departure.sent || now - departure.nanos < maxAgeNanos;

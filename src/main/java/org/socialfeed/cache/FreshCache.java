@@ -83,6 +83,11 @@ public final class FreshCache<K, V> {
 
     /** The value, loaded if need be. */
     public Uni<V> get(K key, Supplier<Uni<V>> loader) {
+        V there = present(key);
+        return there != null ? Uni.createFrom().item(there) : loadOne(key, loader);
+    }
+
+    private Uni<V> loadOne(K key, Supplier<Uni<V>> loader) {
         return getAll(List.of(key), keys -> loader.get().map(value -> Map.of(key, value)))
                 .map(values -> Objects.requireNonNull(values.get(key)));
     }
@@ -92,6 +97,10 @@ public final class FreshCache<K, V> {
      * was read for them is what they get.
      */
     public Uni<V> get(K key, Supplier<Uni<V>> loader, Predicate<V> right) {
+        V there = present(key);
+        if (there != null && right.test(there)) {
+            return Uni.createFrom().item(there);
+        }
         AtomicBoolean justRead = new AtomicBoolean();
         Uni<V> value = get(key, () -> {
             justRead.set(true);
@@ -104,6 +113,16 @@ public final class FreshCache<K, V> {
             forget(key);
             return justRead.get() ? Uni.createFrom().item(found) : loader.get();
         });
+    }
+
+    /** The value if it is there: most are, so this makes nothing that a load would need. */
+    private @Nullable V present(K key) {
+        Entry<V> entry = isOff() ? null : entries.getIfPresent(key);
+        if (entry == null || !entry.hasValue() || !entry.isFresh(ticker.read(), maxAgeNanos)) {
+            return null;
+        }
+        metrics.hit();
+        return entry.value().join();
     }
 
     /** Whether the value is there or on its way. */

@@ -1,7 +1,6 @@
 package org.socialfeed.feed;
 
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -25,7 +24,8 @@ final class Head {
     private final FreshCache<Key, Slice<Post>> cache;
     private final Range range;
     private final long version;
-    private final List<Integer> sizes;
+    private final int least;
+    private final int most;
     private final Demand demand;
     private final IntFunction<Uni<Slice<Post>>> load;
     private final Predicate<Slice<Post>> right;
@@ -41,33 +41,41 @@ final class Head {
         this.cache = cache;
         this.range = range;
         this.version = version;
-        this.sizes = List.of(entries, entries * GROWTH, entries * GROWTH * GROWTH);
+        this.least = entries;
+        this.most = entries * GROWTH * GROWTH;
         this.demand = demand;
         this.load = load;
         this.right = right;
     }
 
     /** Whether so many entries can be had; else the range itself must be read. */
-    boolean has(int entries) {
-        return !cache.isOff() && entries <= sizes.get(sizes.size() - 1);
+    boolean has(int count) {
+        return !cache.isOff() && count <= most;
     }
 
     /** At least so many of the newest posts, or all that there are. */
-    Uni<Slice<Post>> atLeast(int entries) {
-        int needed = sizes.stream().filter(size -> size >= entries).findFirst().orElseThrow();
-        int wanted = demand.of(range, needed, needed > sizes.get(0));
-        return read(sizes.stream()
-                .filter(size -> size >= needed && cache.has(key(size)))
-                .findFirst()
-                .orElse(wanted));
+    Uni<Slice<Post>> atLeast(int count) {
+        int needed = least;
+        while (needed < count) {
+            needed *= GROWTH;
+        }
+        int wanted = demand.of(range, needed, needed > least);
+        for (int size = needed; size <= most; size *= GROWTH) {
+            if (cache.has(key(size))) {
+                return read(size);
+            }
+        }
+        return read(wanted);
     }
 
     /** The most of the newest posts that are cached now. */
     Optional<Uni<Slice<Post>>> cached() {
-        return sizes.stream()
-                .filter(size -> cache.has(key(size)))
-                .max(Integer::compare)
-                .map(this::read);
+        for (int size = most; size >= least; size /= GROWTH) {
+            if (cache.has(key(size))) {
+                return Optional.of(read(size));
+            }
+        }
+        return Optional.empty();
     }
 
     private Uni<Slice<Post>> read(int size) {
