@@ -38,17 +38,17 @@ public enum Floor {
     },
 
     /**
-     * Everything about others is in the replica's memory, not older than the staleness that the contract allows; only what must be
-     * the reader's latest is read: 3 consistent Queries of one partition, whom they follow, their own posts and their likes.
+     * Everything is in the replica's memory: what is of others not older than the staleness that the contract allows, the reader's
+     * own lists under their versions. Only what must be the reader's latest is read, and shows that the rest still holds: 1
+     * consistent GetItem of the versions, then 1 consistent Query of the reader's likes.
      */
     CACHED {
         @Override
         CompletionStage<Void> send(Requests requests, FeedRead read) {
-            String partition = Keys.user(read.reader());
-            return CompletableFuture.allOf(
-                    requests.own(partition, Keys.FOLLOWING, Keys.FOLLOWING + Keys.END, MOST_FOLLOWEES),
-                    requests.own(partition, Keys.POST, newest(read), MERGED),
-                    requests.own(partition, Keys.LIKE, Keys.LIKE + Keys.END, FeedRead.LIMIT));
+            return requests.item(Keys.ownCount(read.reader()))
+                    .thenCompose(done ->
+                            requests.own(Keys.user(read.reader()), Keys.LIKE, Keys.LIKE + Keys.END, FeedRead.LIMIT))
+                    .thenApply(likes -> null);
         }
     };
 

@@ -30,6 +30,10 @@ final class Keys {
         return key(user(username), "PROFILE");
     }
 
+    static Map<String, AttributeValue> ownCount(String username) {
+        return key(user(username), "COUNT#OWN");
+    }
+
     static Map<String, AttributeValue> likeCount(String post) {
         return key(POST + post, "COUNT");
     }

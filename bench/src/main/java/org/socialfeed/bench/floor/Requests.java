@@ -52,6 +52,16 @@ final class Requests {
                 .limit(limit));
     }
 
+    /** One item, consistent. */
+    CompletableFuture<Void> item(Map<String, AttributeValue> key) {
+        return store.client()
+                .getItem(get -> get.tableName(store.table())
+                        .key(key)
+                        .consistentRead(true)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                .thenAccept(answer -> account(answer.consumedCapacity()));
+    }
+
     /** One batch of at most 100 items, eventually consistent. */
     CompletableFuture<Void> get(Collection<Map<String, AttributeValue>> keys) {
         KeysAndAttributes asked = KeysAndAttributes.builder().keys(keys).build();

@@ -39,7 +39,7 @@ import org.socialfeed.bench.verify.Mismatches;
 /** A whole run: lines with fixed numbers of shards, then, with a service that grows them by itself, bursts. */
 public final class HotBenchmark {
     /** What a machine of two cores, shared by all processes, can saturate on eight shards. */
-    public static final String SCALE = "0.05";
+    public static final String SCALE = "0.04";
 
     private static final int CREW = 16;
     private static final int[] SHARDS = {1, 2, 4, 8};

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged service with the profile of production, in as much heap as its Kubernetes Deployment gives it. */
 public final class PackagedService implements AutoCloseable {
@@ -27,7 +28,8 @@ public final class PackagedService implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it listens.
+     * Starts it and waits until it listens. The system property {@code bench.service.options} has further options of its JVM,
+     * separated by spaces.
      *
      * @param store the DynamoDB that it uses, whose table must exist
      * @param signer whose tokens it trusts
@@ -40,6 +42,9 @@ public final class PackagedService implements AutoCloseable {
         Map<String, String> settings = settings(store, signer);
         settings.putAll(more);
         settings.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
+        Stream.of(System.getProperty("bench.service.options", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .forEach(arguments::add);
         arguments.addAll(List.of("-jar", folders.service().toString()));
         return new PackagedService(Child.start("service", folders, Folders.java(arguments), LISTENING));
     }

@@ -2,9 +2,12 @@ package org.socialfeed.bench.scenario;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.socialfeed.bench.client.Api;
 import org.socialfeed.bench.client.Calls;
@@ -23,6 +26,8 @@ import org.socialfeed.bench.scenario.Load.HalfOfTop;
 public final class Scenarios {
     private static final int CONNECTIONS = 8;
     private static final int CROWDED = 32;
+    /** Followees of a page that is read from memory. */
+    private static final int CACHED = 100;
     /** Pages before the first deep one. */
     private static final int SHALLOW = 5;
 
@@ -41,12 +46,28 @@ public final class Scenarios {
         this.seed = seed;
     }
 
+    /** What {@link #all} is made of, in its order. */
+    public static Set<String> names(Sizes sizes) {
+        Stream<String> first = Stream.of("feed-first-page", "feed-deep-pages");
+        Stream<String> sweep = sizes.sweep().stream().map(Scenarios::sweepName);
+        Stream<String> others =
+                Stream.of("feed-cached", "famous-author", "post", "follow", "like", "hot-like", "hot-follow", "mixed");
+        return Stream.of(first, sweep, others)
+                .flatMap(each -> each)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String sweepName(int followees) {
+        return "feed-followees-" + followees;
+    }
+
     /** Walks feeds to learn where deep pages begin, and gives all scenarios in the order in which they are run. */
     public List<Scenario> all(Api api) throws InterruptedException {
         List<Scenario> all = new ArrayList<>();
         all.add(firstPage());
         deepPages(api).ifPresent(all::add);
         population.sizes().sweep().forEach(followees -> all.add(sweep(followees)));
+        all.add(cached());
         all.add(storm());
         all.add(Scenario.writes("post", new Posts("post", population.crowd(), tokens), CONNECTIONS));
         all.add(Scenario.writes("follow", follows(population.input().users()), CONNECTIONS));
@@ -98,11 +119,18 @@ public final class Scenarios {
     /** One connection: what a single page takes, by how many its reader follows. */
     private Scenario sweep(int followees) {
         return Scenario.reads(
-                "feed-followees-" + followees,
+                sweepName(followees),
                 heads(List.of(Population.sweeper(followees))),
                 Floor.PULL,
                 followees,
                 List.of(new Closed(1)));
+    }
+
+    /** A page of many followees, all of them in memory: what the service itself costs. */
+    private Scenario cached() {
+        List<String> reader = List.of(Population.sweeper(CACHED));
+        return Scenario.reads(
+                "feed-cached", heads(reader), Floor.CACHED, CACHED, List.of(new Closed(1), new Closed(CROWDED)));
     }
 
     private Scenario storm() {

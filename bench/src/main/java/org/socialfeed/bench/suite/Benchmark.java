@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.socialfeed.bench.client.Api;
 import org.socialfeed.bench.client.BackOff;
 import org.socialfeed.bench.client.Connections;
@@ -44,8 +45,11 @@ final class Benchmark {
     private final Effort effort;
     private final long seed;
     private final PrintWriter out;
+    private final Set<String> only;
 
-    Benchmark(Folders folders, Effort effort, long seed, PrintWriter out) {
+    /** @param only the scenarios that are measured; all if empty */
+    Benchmark(Folders folders, Effort effort, long seed, Set<String> only, PrintWriter out) {
+        this.only = only;
         this.folders = folders;
         this.effort = effort;
         this.seed = seed;
@@ -60,7 +64,10 @@ final class Benchmark {
                     new Wire(stack.service().uri(), Duration.ofSeconds(60), BackOff.of(8), measurements),
                     access.tokens());
             List<Post> posts = load(population, api, measurements);
-            List<Scenario> scenarios = new Scenarios(population, posts, access.tokens(), stack.table(), seed).all(api);
+            List<Scenario> scenarios = new Scenarios(population, posts, access.tokens(), stack.table(), seed)
+                    .all(api).stream()
+                            .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
+                            .toList();
             try (HttpCeiling ceiling = HttpCeiling.start(folders, bodies(stack, scenarios))) {
                 return measure(new Suite(stack, ceiling, effort, seed), scenarios, population);
             }

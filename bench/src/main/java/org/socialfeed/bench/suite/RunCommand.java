@@ -28,6 +28,7 @@ import org.socialfeed.bench.result.Budgets;
 import org.socialfeed.bench.result.Report;
 import org.socialfeed.bench.result.Results;
 import org.socialfeed.bench.scenario.Population;
+import org.socialfeed.bench.scenario.Scenarios;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,6 +100,9 @@ public final class RunCommand implements Callable<Integer> {
             description = "how long each line is measured, after its warm-up (default: 20)")
     private @Nullable Integer seconds;
 
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "measure these scenarios and no others")
+    private Set<String> only = Set.of();
+
     @Option(
             names = "--limits",
             paramLabel = "SCALE",
@@ -143,8 +147,10 @@ public final class RunCommand implements Callable<Integer> {
     private int run(Folders folders) throws IOException, InterruptedException {
         Effort effort = effort();
         Population population = population(effort);
+        Set<String> names = Scenarios.names(effort.sizes());
+        require(names.containsAll(only), "--only knows " + String.join(", ", names));
         Results results =
-                new Benchmark(folders, effort, seed, spec.commandLine().getOut()).run(population);
+                new Benchmark(folders, effort, seed, only, spec.commandLine().getOut()).run(population);
         results.write(folders.results().resolve("latest.json"));
         new Report(results).write(folders.results().resolve("latest.md"));
         if (report != null) {
@@ -155,7 +161,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private int run(Folders folders, double scale) throws IOException, InterruptedException {
         require(
-                !quick && follows == null && users == null && posts == null && postCount == null,
+                !quick && follows == null && users == null && posts == null && postCount == null && only.isEmpty(),
                 "--limits has data of its own: it goes with --seed, --seconds and --report only");
         require(scale > 0, "--limits must be above 0");
         require(seconds == null || seconds > Burst.CALM, "--limits needs --seconds above " + Burst.CALM);
