@@ -3,11 +3,9 @@ package org.socialfeed.operate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.socialfeed.hot.Shards;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
@@ -22,7 +20,7 @@ import org.socialfeed.table.Shard;
 final class ImportPlan {
     private final List<Totals> users = new ArrayList<>();
     private final Map<Username, Totals> byName = new HashMap<>();
-    private final Set<Long> edges = new HashSet<>();
+    private final EdgeSet edges = new EdgeSet();
     private final int followLimit;
     private long follows;
     private long posts;
@@ -84,7 +82,7 @@ final class ImportPlan {
     private void add(ImportFiles.Follow follow, ImportFiles files, long line) {
         Totals follower = user(follow.follower());
         Totals followee = user(follow.followee());
-        if (!edges.add(((long) follower.number << Integer.SIZE) | followee.number)) {
+        if (!edges.add(follower.number, followee.number)) {
             throw new ImportFiles.Unreadable(files.follows(), line, "this follow stands in an earlier line too");
         }
         follower.following++;
@@ -119,6 +117,15 @@ final class ImportPlan {
     Shard shard(ImportFiles.Follow follow) {
         Totals followee = Objects.requireNonNull(byName.get(follow.followee()));
         return Shard.of(follow.follower().value(), followee.followerShards());
+    }
+
+    /** How many records a phase has. */
+    long records(ImportPhase phase) {
+        return switch (phase) {
+            case FOLLOWS -> follows;
+            case POSTS, POST_COUNTS -> posts;
+            case USER_COUNTS, PROFILES -> users.size();
+        };
     }
 
     long follows() {

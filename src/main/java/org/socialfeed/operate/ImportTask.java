@@ -1,5 +1,7 @@
 package org.socialfeed.operate;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +37,7 @@ class ImportTask implements Task {
     private final BulkImport bulk;
     private final FollowSettings settings;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
     @Option(names = "--follows", required = true, paramLabel = "FILE", description = "Lines of follower TAB followee.")
     Path follows = Path.of("");
@@ -61,10 +64,12 @@ class ImportTask implements Task {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    ImportTask(BulkImport bulk, FollowSettings settings, Clock clock) {
+    /** @param metrics of the process, which does nothing but this task */
+    ImportTask(BulkImport bulk, FollowSettings settings, Clock clock, MeterRegistry metrics) {
         this.bulk = bulk;
         this.settings = settings;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     @Override
@@ -83,9 +88,11 @@ class ImportTask implements Task {
         }
         if (!dryRun) {
             bulk.run(files, plan, state, concurrency, (phase, done) -> {
-                out.printf(Locale.ROOT, "%-12s %,12d%n", phase.name().toLowerCase(Locale.ROOT), done);
+                String name = phase.name().toLowerCase(Locale.ROOT);
+                out.printf(Locale.ROOT, "%-12s %,12d of %,d%n", name, done, plan.records(phase));
                 out.flush();
             });
+            out.printf(Locale.ROOT, "%,.1f write units, %,.1f read units%n", units("write"), units("read"));
         }
         out.println(dryRun ? "The input can be imported" : "Imported");
         return 0;
@@ -97,6 +104,13 @@ class ImportTask implements Task {
             throw new IllegalArgumentException("nothing was imported, for these users exist already: "
                     + existing.stream().map(Username::value).collect(Collectors.joining(", ")));
         }
+    }
+
+    /** What this run has consumed. */
+    private double units(String kind) {
+        return metrics.find("feed.dynamodb.units").tag("kind", kind).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** Tells inputs apart by size and time of change: hashing many gigabytes would take longer than it is worth. */

@@ -13,11 +13,23 @@ public class Main {
             "quarkus.management.host-enabled", "false",
             "quarkus.log.console.stderr", "true");
 
+    /**
+     * A client of the API waits for seconds; nobody waits for a task, and one that has come far should not end for a slow
+     * call. What is set on the command line holds.
+     */
+    private static final Map<String, String> PATIENT = Map.of(
+            "quarkus.dynamodb.async-client.connection-acquisition-timeout", "60S",
+            "quarkus.dynamodb.async-client.read-timeout", "30S",
+            "quarkus.dynamodb.api-call-attempt-timeout", "30S",
+            "quarkus.dynamodb.api-call-timeout", "120S",
+            "feed.table.attempts", "5");
+
     public static void main(String... args) {
         if (args.length == 0) {
             Quarkus.run();
         } else {
             NOT_SERVING.forEach(System::setProperty);
+            PATIENT.forEach(System.getProperties()::putIfAbsent);
             Quarkus.run(Tasks.class, args);
         }
     }

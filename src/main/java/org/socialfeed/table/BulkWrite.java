@@ -27,17 +27,19 @@ public class BulkWrite {
     private final DynamoCalls calls;
     private final TableSettings settings;
     private final Leftovers leftovers;
+    private final Leftovers throttled;
 
     BulkWrite(DynamoDbAsyncClient client, DynamoCalls calls, TableSettings settings) {
         this.client = client;
         this.calls = calls;
         this.settings = settings;
         this.leftovers = new Leftovers(calls, Operation.BATCH_WRITE_ITEM, MOST_ROUNDS);
+        this.throttled = new Leftovers(calls, Operation.PUT_ITEM, MOST_ROUNDS);
     }
 
     /**
      * Puts at most {@link #BATCH} items with different keys, whether or not they exist; what DynamoDB leaves over is sent
-     * again with jittered back-off. 1 write unit per KB, and the index what it costs besides.
+     * again with jittered back-off, and so is a batch of which it takes nothing. 1 write unit per KB, and the index what it costs besides.
      */
     public Uni<Void> putBatch(List<Item> items) {
         List<WriteRequest> writes = items.stream()
@@ -48,18 +50,21 @@ public class BulkWrite {
         return calls.inRequest(request -> drain(request, writes, 0));
     }
 
-    /** Puts the items that do not exist yet, at most so many at a time. 1 write unit per KB, refused ones included. */
+    /**
+     * Puts the items that do not exist yet, at most so many at a time; those that are throttled are sent again with jittered
+     * back-off. 1 write unit per KB, refused ones included.
+     */
     public Uni<Void> createAll(List<Item> items, int concurrency) {
         return calls.inRequest(request -> Multi.createFrom()
                 .iterable(items)
                 .onItem()
-                .transformToUni(item -> create(request, item))
+                .transformToUni(item -> create(request, item, 0))
                 .merge(concurrency)
                 .onItem()
                 .ignoreAsUni());
     }
 
-    private Uni<Void> create(Request request, Item item) {
+    private Uni<Void> create(Request request, Item item, int round) {
         Condition absent = Condition.absent();
         return calls.send(
                         request,
@@ -72,7 +77,9 @@ public class BulkWrite {
                         answer -> Stream.ofNullable(answer.consumedCapacity()))
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithNull()
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure(StoreFailure::isContention)
+                .recoverWithUni(() -> throttled.again(round, () -> create(request, item, round + 1)));
     }
 
     private Uni<Void> drain(Request request, List<WriteRequest> writes, int round) {
@@ -82,11 +89,11 @@ public class BulkWrite {
                         () -> client.batchWriteItem(batch -> batch.requestItems(Map.of(settings.name(), writes))
                                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)),
                         answer -> answer.consumedCapacity().stream())
-                .flatMap(answer -> {
-                    List<WriteRequest> left = answer.unprocessedItems().getOrDefault(settings.name(), List.of());
-                    return left.isEmpty()
-                            ? Uni.createFrom().voidItem()
-                            : leftovers.again(round, () -> drain(request, left, round + 1));
-                });
+                .map(answer -> answer.unprocessedItems().getOrDefault(settings.name(), List.of()))
+                .onFailure(StoreFailure::isContention)
+                .recoverWithItem(writes)
+                .flatMap(left -> left.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : leftovers.again(round, () -> drain(request, left, round + 1)));
     }
 }

@@ -117,6 +117,23 @@ class ImportTest {
     }
 
     @Test
+    void anImportThatIsThrottledForLongerThanACallIsRepeatedGoesOn() throws IOException {
+        String star = fresh("star");
+        List<String> fans = IntStream.range(0, 5).mapToObj(i -> fresh("fan")).toList();
+        // 3 attempts of the SDK each: the third round of the batch and of the counts is the first that gets through.
+        TestingDynamo.current().on(op("BatchWriteItem")).times(6).throttle();
+        TestingDynamo.current()
+                .on(op("PutItem").where(body -> body.contains("COUNT#FOLLOWERS") && body.contains(star)))
+                .times(6)
+                .throttle();
+        assertThat(run(fans.stream().map(fan -> fan + "\t" + star).toList(), List.of()))
+                .isZero();
+        profile(star).then().body("followers", equalTo(5));
+        assertThat(given().get("/v1/users/{u}/followers", star).<List<String>>path("items.username"))
+                .hasSize(5);
+    }
+
+    @Test
     void usersMustBeNew() throws IOException {
         String there = user("there");
         assertThat(run(List.of(fresh("fan") + "\t" + there), List.of())).isEqualTo(2);

@@ -41,7 +41,9 @@ class TaskIT {
         Path follows = Files.write(folder.resolve("follows.tsv"), List.of("alice\tbob", "carol\tbob"));
         Path posts = Files.write(folder.resolve("posts.tsv"), List.of("bob\t1600000000000\tHello"));
         assertThat(task(0, "import", "--follows", follows.toString(), "--posts", posts.toString()))
-                .contains("3 users, 2 follows, 1 posts", "Imported");
+                .contains("3 users, 2 follows, 1 posts", "profiles                3 of 3", "Imported")
+                // 4 edges, the post and its index entry and its count, 6 counts of users, 3 profiles.
+                .anySatisfy(line -> assertThat(line).startsWith("16.0 write units, "));
         assertThat(task(0, "recount", "--user", "bob"))
                 .anySatisfy(line -> assertThat(line).contains("COUNT#FOLLOWERS", "stored 2, counted 2", "RIGHT"));
         assertThat(task(1, "recount", "--user", "nobody")).isEmpty();
