@@ -33,6 +33,9 @@ class BulkImport {
     /** Records between two notes of progress: what a resumed import does twice at most. */
     private static final int STRETCH = 20_000;
 
+    /** Single items in flight for each batch that may be: about as many as keep pace with it, and no queue at a slow store. */
+    private static final int SINGLES_PER_BATCH = 8;
+
     private final BulkWrite bulk;
     private final FeedTable table;
 
@@ -77,7 +80,7 @@ class BulkImport {
         files.eachPost((post, line) ->
                 posts.add(List.of(PostStore.item(post.author(), PostId.imported(post.time(), line), post.text()))));
         posts.end();
-        int single = concurrency * BulkWrite.BATCH;
+        int single = concurrency * SINGLES_PER_BATCH;
         Stretches postCounts = new Stretches(ImportPhase.POST_COUNTS, state, progress, items -> create(items, single));
         files.eachPost((post, line) ->
                 postCounts.add(List.of(Counts.likes(post.author(), PostId.imported(post.time(), line)))));

@@ -55,7 +55,7 @@ class ImportTask implements Task {
             names = "--concurrency",
             paramLabel = "N",
             defaultValue = "16",
-            description = "Batches of 25 items at a time (default: ${DEFAULT-VALUE}).")
+            description = "Batches of 25 items at a time, or 8 times as many single items (default: ${DEFAULT-VALUE}).")
     int concurrency;
 
     @Option(names = "--dry-run", description = "Only check the input, and that its users are new.")
