@@ -1,4 +1,4 @@
-# Sourced by bench/load and bench/run, which set `here` to this folder: finds Java, builds what its sources are newer than.
+# Sourced by the commands beside it, which set `here` to this folder: finds Java, builds what its sources are newer than.
 # shellcheck shell=sh disable=SC2154
 command=bench/$(basename "$0")
 

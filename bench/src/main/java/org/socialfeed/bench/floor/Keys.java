@@ -3,7 +3,7 @@ package org.socialfeed.bench.floor;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The keys of {@code docs/key-schema.md} that a floor reads. The service's own are not on this class path. */
+/** The keys of {@code docs/key-schema.md} that floors and checks read. The service's own are not on this class path. */
 final class Keys {
     static final String PK = "PK";
     static final String SK = "SK";
@@ -12,6 +12,7 @@ final class Keys {
     static final String INDEX_SK = "GSI1SK";
     static final String POST = "POST#";
     static final String FOLLOWING = "FOLLOWING#";
+    static final String FOLLOWER = "FOLLOWER#";
     static final String LIKE = "LIKE#";
     /** Above every last part of a sort key. */
     static final String END = "~";
@@ -32,6 +33,10 @@ final class Keys {
 
     static Map<String, AttributeValue> ownCount(String username) {
         return key(user(username), "COUNT#OWN");
+    }
+
+    static Map<String, AttributeValue> followerCount(String username, int shard) {
+        return key(shard(user(username), shard), "COUNT#FOLLOWERS");
     }
 
     static Map<String, AttributeValue> likeCount(String post) {

@@ -1,4 +1,4 @@
-/** The store floor: the fewest DynamoDB requests that could serve a page, sent straight by the SDK. */
+/** The table without the service: the store floor, the fewest requests that could serve a page, and what the table holds. */
 @NullMarked
 package org.socialfeed.bench.floor;
 

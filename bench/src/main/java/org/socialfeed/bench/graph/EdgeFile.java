@@ -1,8 +1,12 @@
 package org.socialfeed.bench.graph;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,13 +28,28 @@ public final class EdgeFile {
      */
     public static Set<Follow> read(Path file) throws IOException {
         Set<Follow> edges = new LinkedHashSet<>();
+        // One string a user: a big list has each of them many times.
+        Map<String, String> names = new HashMap<>();
         TextFile.read(file, (line, place) -> {
-            Follow edge = parse(line.strip(), place);
+            Follow parsed = parse(line.strip(), place);
+            Follow edge = new Follow(
+                    names.computeIfAbsent(parsed.follower(), name -> name),
+                    names.computeIfAbsent(parsed.followee(), name -> name));
             if (!edge.isLoop()) {
                 edges.add(edge);
             }
         });
         return edges;
+    }
+
+    /** Writes edges as {@link #read} reads them; the file. */
+    public static Path write(Path file, Iterable<Follow> edges) throws IOException {
+        try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+            for (Follow edge : edges) {
+                lines.write(edge.follower() + "\t" + edge.followee() + "\n");
+            }
+        }
+        return file;
     }
 
     private static Follow parse(String line, String place) {

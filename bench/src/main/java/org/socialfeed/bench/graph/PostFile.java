@@ -1,6 +1,8 @@
 package org.socialfeed.bench.graph;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +35,20 @@ public final class PostFile {
         TextFile.read(file, (line, place) -> posts.add(parse(line, place)));
         posts.sort(Comparator.comparingLong(DatedPost::time));
         return posts;
+    }
+
+    /** Writes posts as {@link #read} reads them; the file. */
+    public static Path write(Path file, Iterable<DatedPost> posts) throws IOException {
+        try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+            for (DatedPost post : posts) {
+                lines.write(post.author() + "\t" + post.time() + "\t" + escaped(post.text()) + "\n");
+            }
+        }
+        return file;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
     }
 
     private static DatedPost parse(String line, String place) {

@@ -25,6 +25,7 @@ import org.socialfeed.bench.load.Loader;
 import org.socialfeed.bench.process.Folders;
 import org.socialfeed.bench.process.LimitsProxy;
 import org.socialfeed.bench.process.PackagedService;
+import org.socialfeed.bench.process.PackagedTask;
 import org.socialfeed.bench.report.Measurements;
 import org.socialfeed.bench.report.Progress;
 import org.socialfeed.bench.result.Commit;
@@ -179,7 +180,7 @@ public final class HotBenchmark {
         storms.add(lines.storm(rig, "read-storm-1", 1));
         show(storms.get(0).line());
         String shards = String.valueOf(STORM_SHARDS);
-        PackagedService.task(folders, stack.store(), List.of("hot", "posts", Cast.STAR, "--set", shards));
+        PackagedTask.run(folders, stack.store(), List.of("hot", "posts", Cast.STAR, "--set", shards), line -> {});
         storms.add(lines.storm(rig, "read-storm-" + shards, STORM_SHARDS));
         show(storms.get(1).line());
     }
@@ -195,7 +196,7 @@ public final class HotBenchmark {
     private void fixed(Rig rig, HotLines lines, Target target, int shards, boolean latency, Stack stack)
             throws InterruptedException {
         if (shards > 1) {
-            PackagedService.task(folders, stack.store(), target.set(shards));
+            PackagedTask.run(folders, stack.store(), target.set(shards), line -> {});
         }
         String name = "hot-" + target.kind() + "-" + shards + (latency ? "" : " without latency");
         Line line = lines.fixed(rig, name, target);

@@ -56,29 +56,6 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs a command to its end; what it wrote to standard output. The rest goes to its log file.
-     *
-     * @throws StartFailedException if its exit code is not 0
-     */
-    static String output(String name, Folders folders, List<String> command) throws InterruptedException {
-        try {
-            Path log = Files.createDirectories(folders.logs()).resolve(name + ".log");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folders.work().toFile())
-                    .redirectError(ProcessBuilder.Redirect.to(log.toFile()));
-            builder.environment().clear();
-            Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new StartFailedException(name + " failed; see " + log);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " could not be started", e);
-        }
-    }
-
     /** The groups of the line that it announced itself with. */
     MatchResult announced() {
         return announced.join();

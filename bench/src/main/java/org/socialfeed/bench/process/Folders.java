@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 public record Folders(Path root) {
     private static final String APPLICATION = "quarkus-app/quarkus-run.jar";
 
+    /** The checkout that the command was started from. */
+    public static Folders given() {
+        return new Folders(
+                Path.of(System.getProperty("bench.root", ".")).toAbsolutePath().normalize());
+    }
+
     Path service() {
         return root.resolve("target").resolve(APPLICATION);
     }
@@ -20,11 +26,11 @@ public record Folders(Path root) {
     }
 
     /** Where children run: no .env file and no config folder of the developer's adds settings. */
-    Path work() {
+    public Path work() {
         return root.resolve("bench/target");
     }
 
-    Path logs() {
+    public Path logs() {
         return work().resolve("logs");
     }
 

@@ -17,7 +17,7 @@ public final class PackagedService implements AutoCloseable {
     public static final String TABLE = "social-feed";
 
     /** 60 % of the 768 MiB of k8s/deployment.yaml. */
-    private static final String HEAP = "-Xmx460m";
+    static final String HEAP = "-Xmx460m";
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[0-9.]+:[0-9]+)\\. Management");
 
@@ -62,15 +62,6 @@ public final class PackagedService implements AutoCloseable {
         child.close();
     }
 
-    /** Does one of the operator's tasks on the same table, in a process of its own; what it printed. */
-    public static String task(Folders folders, URI store, List<String> task) throws InterruptedException {
-        List<String> arguments = new ArrayList<>();
-        storeSettings(store).forEach((name, value) -> arguments.add("-D" + name + "=" + value));
-        arguments.addAll(List.of("-jar", folders.service().toString()));
-        arguments.addAll(task);
-        return Child.output("task", folders, Folders.java(arguments));
-    }
-
     private static Map<String, String> settings(URI store, PublicKey signer) {
         Map<String, String> settings = storeSettings(store);
         settings.put("quarkus.http.host", "127.0.0.1");
@@ -86,7 +77,8 @@ public final class PackagedService implements AutoCloseable {
         return settings;
     }
 
-    private static Map<String, String> storeSettings(URI store) {
+    /** Where the table is: all that a task needs. */
+    static Map<String, String> storeSettings(URI store) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.dynamodb.endpoint-override", store.toString());
         settings.put("quarkus.dynamodb.aws.region", "us-east-1");

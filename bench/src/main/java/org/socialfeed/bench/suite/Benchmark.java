@@ -18,12 +18,9 @@ import org.socialfeed.bench.client.BackOff;
 import org.socialfeed.bench.client.Connections;
 import org.socialfeed.bench.client.Post;
 import org.socialfeed.bench.client.Wire;
-import org.socialfeed.bench.load.Crew;
-import org.socialfeed.bench.load.Loader;
 import org.socialfeed.bench.process.Folders;
 import org.socialfeed.bench.process.HttpCeiling;
 import org.socialfeed.bench.report.Measurements;
-import org.socialfeed.bench.report.Progress;
 import org.socialfeed.bench.result.Commit;
 import org.socialfeed.bench.result.Line;
 import org.socialfeed.bench.result.Machine;
@@ -34,53 +31,53 @@ import org.socialfeed.bench.scenario.Scenario;
 import org.socialfeed.bench.scenario.Scenarios;
 import org.socialfeed.bench.stack.Access;
 import org.socialfeed.bench.stack.Stack;
-import org.socialfeed.bench.verify.Ledger;
-import org.socialfeed.bench.verify.Mismatches;
 
 /** A whole run: start, load, warm up, measure. */
 final class Benchmark {
-    private static final int LOADERS = 16;
-
     private final Folders folders;
-    private final Effort effort;
-    private final long seed;
+    private final Order order;
     private final PrintWriter out;
-    private final Set<String> only;
 
-    /** @param only the scenarios that are measured; all if empty */
-    Benchmark(Folders folders, Effort effort, long seed, Set<String> only, PrintWriter out) {
-        this.only = only;
+    Benchmark(Folders folders, Order order, PrintWriter out) {
         this.folders = folders;
-        this.effort = effort;
-        this.seed = seed;
+        this.order = order;
         this.out = out;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param direct whether the data goes in by the service's import instead of the API
+     * @param only the scenarios that are measured; all if empty
+     */
+    record Order(Effort effort, boolean direct, long seed, Set<String> only) {
+        boolean measures(Scenario scenario) {
+            return only.isEmpty() || only.contains(scenario.name());
+        }
     }
 
     Results run(Population population) throws IOException, InterruptedException {
         Access access = Access.fresh();
-        try (Stack stack = Stack.start(folders, OptionalDouble.empty(), access.signer(), seed, effort.settings())) {
+        try (Stack stack = Stack.start(
+                folders,
+                OptionalDouble.empty(),
+                access.signer(),
+                order.seed(),
+                order.effort().settings())) {
             Measurements measurements = new Measurements();
             Api api = new Api(
                     new Wire(stack.service().uri(), Duration.ofSeconds(60), BackOff.of(8), measurements),
                     access.tokens());
-            List<Post> posts = load(population, api, measurements);
-            List<Scenario> scenarios = new Scenarios(population, posts, access.tokens(), stack.table(), seed)
-                    .all(api).stream()
-                            .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
-                            .toList();
+            Loading loading = new Loading(folders, stack, api, out, measurements);
+            List<Post> posts = order.direct()
+                    ? loading.direct(population)
+                    : loading.byApi(population, order.effort().posters(), order.seed());
+            List<Scenario> scenarios = new Scenarios(population, posts, access.tokens(), stack.table(), order.seed())
+                    .all(api).stream().filter(order::measures).toList();
             try (HttpCeiling ceiling = HttpCeiling.start(folders, bodies(stack, scenarios))) {
-                return measure(new Suite(stack, ceiling, effort, seed), scenarios, population);
+                return measure(new Suite(stack, ceiling, order.effort(), order.seed()), scenarios, population);
             }
         }
-    }
-
-    /** By the API: the only way to write that the service has. */
-    private List<Post> load(Population population, Api api, Measurements measurements) throws InterruptedException {
-        Progress progress = new Progress(out, Boolean.getBoolean("bench.tty"), measurements);
-        Ledger ledger = new Ledger(new Mismatches());
-        new Loader(api, new Crew(LOADERS), new Crew(effort.posters()), progress)
-                .load(population.all(), population.posts(), seed, ledger);
-        return ledger.posts();
     }
 
     /** Writes down what the service answers to the first read of each feed scenario, for the ceiling to answer the same. */
@@ -136,7 +133,8 @@ final class Benchmark {
                 "of them of the network",
                 population.input().users().size() + " users, "
                         + population.input().follows().size() + " follows");
-        input.put("seed", String.valueOf(seed));
+        input.put("seed", String.valueOf(order.seed()));
+        input.put("loaded", order.direct() ? "by the service's import" : "through the API");
         return input;
     }
 

@@ -29,6 +29,7 @@ import org.socialfeed.bench.result.Report;
 import org.socialfeed.bench.result.Results;
 import org.socialfeed.bench.scenario.Population;
 import org.socialfeed.bench.scenario.Scenarios;
+import org.socialfeed.bench.suite.Benchmark.Order;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,8 +43,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpWidth = 110,
         description = {
-            "Starts DynamoDB Local and the packaged service, loads a social graph through the API, measures all scenarios"
-                    + " and writes bench/results/latest.json and latest.md.",
+            "Starts DynamoDB Local and the packaged service, loads a social graph, measures all scenarios and writes"
+                    + " bench/results/latest.json and latest.md.",
             ""
         },
         footer = {
@@ -104,6 +105,11 @@ public final class RunCommand implements Callable<Integer> {
     private Set<String> only = Set.of();
 
     @Option(
+            names = "--direct",
+            description = "load by the service's own import, straight into the table, instead of through the API")
+    private boolean direct;
+
+    @Option(
             names = "--limits",
             paramLabel = "SCALE",
             arity = "0..1",
@@ -134,8 +140,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        Folders folders = new Folders(
-                Path.of(System.getProperty("bench.root", ".")).toAbsolutePath().normalize());
+        Folders folders = Folders.given();
         try {
             return limits == null ? run(folders) : run(folders, limits);
         } catch (StartFailedException | UnexpectedAnswerException e) {
@@ -149,8 +154,8 @@ public final class RunCommand implements Callable<Integer> {
         Population population = population(effort);
         Set<String> names = Scenarios.names(effort.sizes());
         require(names.containsAll(only), "--only knows " + String.join(", ", names));
-        Results results =
-                new Benchmark(folders, effort, seed, only, spec.commandLine().getOut()).run(population);
+        Order order = new Order(effort, direct, seed, only);
+        Results results = new Benchmark(folders, order, spec.commandLine().getOut()).run(population);
         results.write(folders.results().resolve("latest.json"));
         new Report(results).write(folders.results().resolve("latest.md"));
         if (report != null) {
@@ -161,7 +166,13 @@ public final class RunCommand implements Callable<Integer> {
 
     private int run(Folders folders, double scale) throws IOException, InterruptedException {
         require(
-                !quick && follows == null && users == null && posts == null && postCount == null && only.isEmpty(),
+                !quick
+                        && !direct
+                        && follows == null
+                        && users == null
+                        && posts == null
+                        && postCount == null
+                        && only.isEmpty(),
                 "--limits has data of its own: it goes with --seed, --seconds and --report only");
         require(scale > 0, "--limits must be above 0");
         require(seconds == null || seconds > Burst.CALM, "--limits needs --seconds above " + Burst.CALM);

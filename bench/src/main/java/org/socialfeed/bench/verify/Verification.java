@@ -46,11 +46,9 @@ public final class Verification {
      * @param planned the author's posts by text
      */
     public void recover(String author, Map<String, PlannedPost> planned, Ledger ledger) throws InterruptedException {
-        String list = "posts of " + author;
-        List<Post> posts = new ArrayList<>();
-        new PageWalk(list, cursor -> api.postsOf(author, cursor), mismatches).run(planned.size(), posts::add);
+        String list = listOf(author);
         Map<String, PlannedPost> open = new HashMap<>(planned);
-        for (Post post : posts) {
+        for (Post post : postsOf(author, planned.size())) {
             PlannedPost match = open.remove(post.text());
             if (match == null) {
                 mismatches.add(Kind.EXTRA, list + ": not planned, or shown again: " + post);
@@ -59,5 +57,32 @@ public final class Verification {
             }
         }
         open.values().forEach(post -> mismatches.add(Kind.MISSING, list + ": no " + post));
+    }
+
+    /**
+     * Enters the ids of what {@code author} posted into the ledger, where the order of posting tells which post it is.
+     *
+     * @param planned the author's posts in their order
+     */
+    public void recoverInOrder(String author, List<PlannedPost> planned, Ledger ledger) throws InterruptedException {
+        List<Post> posts = postsOf(author, planned.size());
+        if (posts.size() != planned.size()) {
+            Kind kind = posts.size() < planned.size() ? Kind.MISSING : Kind.EXTRA;
+            mismatches.add(kind, listOf(author) + ": " + posts.size() + " instead of " + planned.size());
+        }
+        // The newest comes first, and is the last that was planned.
+        for (int back = 1; back <= Math.min(posts.size(), planned.size()); back++) {
+            ledger.enter(planned.get(planned.size() - back), posts.get(back - 1));
+        }
+    }
+
+    private List<Post> postsOf(String author, long expected) throws InterruptedException {
+        List<Post> posts = new ArrayList<>();
+        new PageWalk(listOf(author), cursor -> api.postsOf(author, cursor), mismatches).run(expected, posts::add);
+        return posts;
+    }
+
+    private static String listOf(String author) {
+        return "posts of " + author;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,15 @@ class PostFileTest {
         Path file = write("alice\t1\ta\\nb\\tc\\\\d \u00e9\n");
 
         assertThat(PostFile.read(file).get(0).text()).isEqualTo("a\nb\tc\\d \u00e9");
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws IOException {
+        List<DatedPost> posts = List.of(
+                new DatedPost("alice", 1, "two\nlines, a\ttab, \\n and \u00e9"), new DatedPost("bob", 2, "plain"));
+
+        assertThat(PostFile.read(PostFile.write(folder.resolve("written.tsv"), posts)))
+                .isEqualTo(posts);
     }
 
     @ParameterizedTest

@@ -44,6 +44,7 @@ class RunCommandTest {
                 "--limits 0 | --limits must be above 0",
                 "--limits --users 5 | --limits has data of its own",
                 "--limits --quick | --limits has data of its own",
+                "--limits --direct | --limits has data of its own",
                 "--limits --seconds 10 | --limits needs --seconds above 10",
                 "--limits --report report.html | --report names a file that ends in .md",
                 "--post-count 0 | --post-count must be at least 1",

@@ -1,0 +1,104 @@
+package org.socialfeed.bench.bulk;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.socialfeed.bench.CommandLines;
+import org.socialfeed.bench.process.Folders;
+import org.socialfeed.bench.process.StartFailedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes are part of it: 0, {@link #WRONG} and {@link CommandLines#USAGE}. */
+@Command(
+        name = "bench/import",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        description = {
+            "Starts DynamoDB Local, imports a made-up network with the packaged service, tells what it took, and compares"
+                    + " the table with the network: then, and after importing again.",
+            ""
+        },
+        footer = {"", "Exit code: 0 all is right; 1 something is wrong, or the run failed; 64 bad usage."})
+public final class ImportCommand implements Callable<Integer> {
+    static final int WRONG = 1;
+    /** What feed.follow.limit allows; the famous user is followed besides. */
+    private static final int MOST_FOLLOWEES = 4_999;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--users", paramLabel = "N", defaultValue = "120000", description = "default: ${DEFAULT-VALUE}")
+    private int users;
+
+    @Option(names = "--edges", paramLabel = "N", defaultValue = "1000000", description = "default: ${DEFAULT-VALUE}")
+    private int edges;
+
+    @Option(
+            names = "--famous",
+            paramLabel = "N",
+            defaultValue = "110000",
+            description = "followers of the first user; from 100,000 on they are sharded (default: ${DEFAULT-VALUE})")
+    private int famous;
+
+    @Option(names = "--posts", paramLabel = "N", defaultValue = "100000", description = "default: ${DEFAULT-VALUE}")
+    private int posts;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            defaultValue = "200",
+            description =
+                    "users, besides the famous one, whose edges and posts are counted (default: ${DEFAULT-VALUE})")
+    private int sample;
+
+    @Option(
+            names = "--kill",
+            description =
+                    "kill the import in the middle of follows, of counts of posts and of counts of users, and go on")
+    private boolean kill;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--help", usageHelp = true, description = "show this")
+    @SuppressWarnings("unused") // Its presence alone is what picocli asks for.
+    private boolean help;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return CommandLines.of(new ImportCommand());
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        require(users >= 3, "--users must be at least 3");
+        require(famous >= 0 && famous < users, "--famous must be less than --users");
+        require(edges >= famous, "--edges must not be less than --famous");
+        // Beyond that the drawing of others would hardly find anybody new.
+        require(
+                (edges - famous) / users < Math.min(MOST_FOLLOWEES, users / 10 + 1),
+                "--edges are too many for --users");
+        require(posts >= 0, "--posts must not be negative");
+        require(sample >= 0, "--sample must not be negative");
+        try {
+            ImportProof.Size size = new ImportProof.Size(users, edges, famous, posts, sample, kill, seed);
+            return new ImportProof(Folders.given(), size, spec.commandLine().getOut()).run() ? 0 : WRONG;
+        } catch (StartFailedException | ImportFailedException e) {
+            spec.commandLine().getErr().println("bench/import: " + e.getMessage());
+            return WRONG;
+        }
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}
