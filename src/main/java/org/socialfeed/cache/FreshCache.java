@@ -83,8 +83,7 @@ public final class FreshCache<K, V> {
 
     /** The value, loaded if need be. */
     public Uni<V> get(K key, Supplier<Uni<V>> loader) {
-        V there = present(key);
-        return there != null ? Uni.createFrom().item(there) : loadOne(key, loader);
+        return inMemory(key).map(there -> Uni.createFrom().item(there)).orElseGet(() -> loadOne(key, loader));
     }
 
     private Uni<V> loadOne(K key, Supplier<Uni<V>> loader) {
@@ -97,9 +96,9 @@ public final class FreshCache<K, V> {
      * was read for them is what they get.
      */
     public Uni<V> get(K key, Supplier<Uni<V>> loader, Predicate<V> right) {
-        V there = present(key);
-        if (there != null && right.test(there)) {
-            return Uni.createFrom().item(there);
+        Optional<V> there = inMemory(key).filter(right);
+        if (there.isPresent()) {
+            return Uni.createFrom().item(there.get());
         }
         AtomicBoolean justRead = new AtomicBoolean();
         Uni<V> value = get(key, () -> {
@@ -116,13 +115,13 @@ public final class FreshCache<K, V> {
     }
 
     /** The value if it is there: most are, so this makes nothing that a load would need. */
-    private @Nullable V present(K key) {
+    public Optional<V> inMemory(K key) {
         Entry<V> entry = isOff() ? null : entries.getIfPresent(key);
         if (entry == null || !entry.hasValue() || !entry.isFresh(ticker.read(), maxAgeNanos)) {
-            return null;
+            return Optional.empty();
         }
         metrics.hit();
-        return entry.value().join();
+        return Optional.of(entry.value().join());
     }
 
     /** Whether the value is there or on its way. */

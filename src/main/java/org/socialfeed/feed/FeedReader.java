@@ -19,7 +19,6 @@ import org.socialfeed.post.PostPresenter;
 import org.socialfeed.post.PostStore;
 import org.socialfeed.post.PostView;
 import org.socialfeed.table.Freshness;
-import org.socialfeed.table.Keys;
 import org.socialfeed.table.Shard;
 
 /** Reads one page of a user's home feed: the reader → whom they follow → sources → merge → authors → likes. */
@@ -87,7 +86,7 @@ class FeedReader {
         sources.add(ofReader(reader, shards, position));
         for (Username author : followed) {
             for (Shard shard : shards.of(author)) {
-                sources.add(heads.ofOther(author, Keys.feedEntries(author, shard), position));
+                sources.add(heads.ofOther(author, shard, position));
             }
         }
         return sources;
@@ -99,7 +98,7 @@ class FeedReader {
      */
     private Pages.Source<Post> ofReader(Reader reader, PostShards shards, Optional<String> position) {
         return shards.of(reader.name()).size() == 1
-                ? heads.ofReader(reader.name(), Keys.posts(reader.name(), Shard.FIRST), reader.count(), position)
+                ? heads.ofReader(reader.name(), Shard.FIRST, reader.count(), position)
                 : posts.posts(reader.name(), shards, Freshness.CONSISTENT, position);
     }
 }

@@ -44,21 +44,38 @@ final class HeadSource implements Pages.Source<Post> {
         if (rest.isPresent() || !head.has(given + count)) {
             return below(count);
         }
-        boolean reached = position.isEmpty() || given > 0 || loadsForAnyPosition;
-        Optional<Uni<Slice<Post>>> newest = reached ? Optional.of(head.atLeast(given + count)) : head.cached();
-        return newest.map(found -> found.flatMap(posts -> take(posts, count))).orElseGet(() -> below(count));
+        Optional<Uni<Slice<Post>>> newest = reaches() ? Optional.of(head.atLeast(given + count)) : head.cached();
+        return newest.map(found -> found.flatMap(posts ->
+                        take(posts).map(left -> Uni.createFrom().item(left)).orElseGet(() -> below(count))))
+                .orElseGet(() -> below(count));
     }
 
-    private Uni<Slice<Post>> take(Slice<Post> newest, int count) {
-        List<Post> left = newest.entries().stream().filter(this::isBeyond).toList();
+    @Override
+    public Optional<Slice<Post>> nextInMemory(int count) {
+        if (rest.isPresent() || !head.has(given + count)) {
+            return Optional.empty();
+        }
+        return (reaches() ? head.inMemory(given + count) : head.mostInMemory()).flatMap(this::take);
+    }
+
+    /** Whether the head surely holds what comes next, or is worth loading even if it may not. */
+    private boolean reaches() {
+        return position.isEmpty() || given > 0 || loadsForAnyPosition;
+    }
+
+    /** What is left of the head below the position; empty if it does not reach so far. */
+    private Optional<Slice<Post>> take(Slice<Post> newest) {
+        List<Post> left = position.isEmpty()
+                ? newest.entries()
+                : newest.entries().stream().filter(this::isBeyond).toList();
         if (left.isEmpty() && newest.more()) {
-            return below(count);
+            return Optional.empty();
         }
         given = newest.entries().size();
         if (!left.isEmpty()) {
             position = Optional.of(left.get(left.size() - 1).id().value());
         }
-        return Uni.createFrom().item(new Slice<>(left, newest.more()));
+        return Optional.of(new Slice<>(left, newest.more()));
     }
 
     private boolean isBeyond(Post post) {

@@ -3,6 +3,7 @@ package org.socialfeed.feed;
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.socialfeed.cache.CacheSettings;
 import org.socialfeed.cache.Caches;
@@ -15,7 +16,9 @@ import org.socialfeed.table.Counts;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Item;
+import org.socialfeed.table.Keys;
 import org.socialfeed.table.Range;
+import org.socialfeed.table.Shard;
 import org.socialfeed.table.Slice;
 
 /**
@@ -34,23 +37,41 @@ class Heads {
     private static final int OWN_SHARES = 1;
     private static final int POST_BYTES = 200;
 
-    private final FreshCache<Head.Key, Slice<Post>> others;
-    private final FreshCache<Head.Key, Slice<Post>> own;
+    private final Kind others;
+    private final Kind own;
     private final Demand demand;
     private final FeedTable table;
     private final int entries;
 
     Heads(Caches caches, CacheSettings settings, Ticker ticker, FeedTable table) {
-        this.others = caches.ofAge("heads", SHARES, Heads::bytes);
-        this.own = caches.ofVersions("own-heads", OWN_SHARES, Heads::bytes);
+        this.others =
+                new Kind(caches.ofAge("heads", SHARES, Heads::bytes), Keys::feedEntries, Freshness.EVENTUAL, false);
+        this.own = new Kind(
+                caches.ofVersions("own-heads", OWN_SHARES, Heads::bytes), Keys::posts, Freshness.CONSISTENT, true);
         this.demand = new Demand(ticker);
         this.table = table;
         this.entries = settings.headEntries();
     }
 
+    /**
+     * What is kept of whom.
+     *
+     * @param range where the posts of an author's shard are read
+     * @param loadsForAnyPosition see {@link HeadSource}
+     */
+    private record Kind(
+            FreshCache<Head.Key, Slice<Post>> cache,
+            BiFunction<Username, Shard, Range> range,
+            Freshness freshness,
+            boolean loadsForAnyPosition) {
+        Range range(Head.Place place) {
+            return range.apply(place.author(), place.shard());
+        }
+    }
+
     /** A followee's posts below the position: those of the index, as old as the cache allows. */
-    Pages.Source<Post> ofOther(Username author, Range range, Optional<String> position) {
-        return source(others, author, range, 0, Freshness.EVENTUAL, position, false, posts -> true);
+    Pages.Source<Post> ofOther(Username author, Shard shard, Optional<String> position) {
+        return source(others, new Head.Place(author, shard), 0, position, posts -> true);
     }
 
     /**
@@ -58,10 +79,9 @@ class Heads {
      *
      * @param ownCount the reader's COUNT item, read consistently in this request
      */
-    Pages.Source<Post> ofReader(Username reader, Range range, Item ownCount, Optional<String> position) {
+    Pages.Source<Post> ofReader(Username reader, Shard shard, Item ownCount, Optional<String> position) {
         long version = Counts.version(ownCount, Counts.POSTS);
-        return source(
-                own, reader, range, version, Freshness.CONSISTENT, position, true, posts -> fits(posts, ownCount));
+        return source(own, new Head.Place(reader, shard), version, position, posts -> fits(posts, ownCount));
     }
 
     /** All posts are as many as counted; of more than these, the newest is the last one written. */
@@ -74,27 +94,22 @@ class Heads {
     }
 
     private Pages.Source<Post> source(
-            FreshCache<Head.Key, Slice<Post>> cache,
-            Username author,
-            Range range,
-            long version,
-            Freshness freshness,
-            Optional<String> position,
-            boolean loadsForAnyPosition,
-            Predicate<Slice<Post>> right) {
+            Kind kind, Head.Place place, long version, Optional<String> position, Predicate<Slice<Post>> right) {
+        Username author = place.author();
         Head head = new Head(
-                cache,
-                range,
+                kind.cache(),
+                place,
                 version,
                 entries,
                 demand,
-                count -> table.query(range, count, freshness).map(slice -> posts(author, slice)),
+                count -> table.query(kind.range(place), count, kind.freshness()).map(slice -> posts(author, slice)),
                 right);
         return new HeadSource(
                 head,
-                from -> new RangeSource(table, range, freshness, from).map(item -> Post.of(author, item)),
+                from -> new RangeSource(table, kind.range(place), kind.freshness(), from)
+                        .map(item -> Post.of(author, item)),
                 position,
-                loadsForAnyPosition);
+                kind.loadsForAnyPosition());
     }
 
     private static Slice<Post> posts(Username author, Slice<Item> slice) {

@@ -52,14 +52,25 @@ public final class Merge<E> implements Pages.Source<E> {
     private Uni<Void> begin(int count) {
         begun = true;
         int few = few(count);
-        return Multi.createFrom()
-                .iterable(runs)
-                .onItem()
-                .transformToUni(run -> run.load(few, count))
-                .merge(concurrency)
-                .onItem()
-                .ignoreAsUni()
-                .invoke(() -> runs.forEach(this::requeue));
+        List<Run<E>> unread = new ArrayList<>();
+        for (Run<E> run : runs) {
+            if (!run.loadFromMemory(few, count)) {
+                unread.add(run);
+            }
+        }
+        return readAll(unread, few, count).invoke(() -> runs.forEach(this::requeue));
+    }
+
+    private Uni<Void> readAll(List<Run<E>> unread, int few, int most) {
+        return unread.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Multi.createFrom()
+                        .iterable(unread)
+                        .onItem()
+                        .transformToUni(run -> run.load(few, most))
+                        .merge(concurrency)
+                        .onItem()
+                        .ignoreAsUni();
     }
 
     /** Twice an even share of the page: one query of a source then mostly is enough, whatever its author's share is. */
@@ -69,17 +80,21 @@ public final class Merge<E> implements Pages.Source<E> {
     }
 
     private Uni<Slice<E>> fill(int count, List<E> merged) {
-        while (merged.size() < count && starving.isEmpty() && !byHead.isEmpty()) {
-            take(merged);
+        while (merged.size() < count && (!starving.isEmpty() || !byHead.isEmpty())) {
+            Run<E> hungry = starving.poll();
+            if (hungry == null) {
+                take(merged);
+                continue;
+            }
+            int most = Math.max(LEAST_ASK, count - merged.size());
+            if (!hungry.loadFromMemory(LEAST_ASK, most)) {
+                return hungry.load(LEAST_ASK, most)
+                        .invoke(() -> requeue(hungry))
+                        .flatMap(ignored -> fill(count, merged));
+            }
+            requeue(hungry);
         }
-        if (starving.isEmpty() || merged.size() == count) {
-            boolean more = !starving.isEmpty() || !byHead.isEmpty();
-            return Uni.createFrom().item(new Slice<>(merged, more));
-        }
-        Run<E> hungry = starving.remove();
-        return hungry.load(LEAST_ASK, Math.max(LEAST_ASK, count - merged.size()))
-                .invoke(() -> requeue(hungry))
-                .flatMap(ignored -> fill(count, merged));
+        return Uni.createFrom().item(new Slice<>(merged, !starving.isEmpty() || !byHead.isEmpty()));
     }
 
     private void take(List<E> merged) {

@@ -26,6 +26,11 @@ public class Pages {
     /** Reads the next {@code count} entries; called again only when what it gave is used up. */
     public interface Source<E> {
         Uni<Slice<E>> next(int count);
+
+        /** What {@link #next} would give, if it is in memory and needs no waiting; empty and nothing has changed otherwise. */
+        default Optional<Slice<E>> nextInMemory(int count) {
+            return Optional.empty();
+        }
     }
 
     /** Turns entries into what is shown: in the same order, hidden ones left out. */

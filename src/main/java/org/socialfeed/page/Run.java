@@ -1,8 +1,8 @@
 package org.socialfeed.page;
 
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.socialfeed.table.Slice;
 
 /** What a merge knows of one source: the entries read and not yet used, and whether there may be more. */
@@ -10,7 +10,8 @@ final class Run<E> {
     private static final int GROWTH = 4;
 
     private final Pages.Source<E> source;
-    private final Deque<E> read = new ArrayDeque<>();
+    private List<E> read = List.of();
+    private int used;
     private boolean more = true;
     private int lastAsk;
 
@@ -20,29 +21,48 @@ final class Run<E> {
 
     /** Used up, but the source may go on: nothing can be merged before it was asked again. */
     boolean starving() {
-        return read.isEmpty() && more;
+        return used == read.size() && more;
     }
 
     boolean ended() {
-        return read.isEmpty() && !more;
+        return used == read.size() && !more;
     }
 
     E head() {
-        return read.element();
+        return read.get(used);
     }
 
     E take() {
-        return read.remove();
+        return read.get(used++);
     }
 
-    /** Reads on: at first the given few, then four times as many as the last time, for this author is a prolific one. */
+    /**
+     * Reads on, being used up: at first the given few, then four times as many as the last time, for this author is a
+     * prolific one.
+     */
     Uni<Void> load(int few, int most) {
-        lastAsk = Math.min(most, lastAsk == 0 ? few : lastAsk * GROWTH);
-        return source.next(lastAsk).invoke(this::add).replaceWithVoid();
+        lastAsk = ask(few, most);
+        return source.next(lastAsk).invoke(this::put).replaceWithVoid();
     }
 
-    private void add(Slice<E> slice) {
-        read.addAll(slice.entries());
+    /** The same without waiting; whether that was possible. */
+    boolean loadFromMemory(int few, int most) {
+        int ask = ask(few, most);
+        Optional<Slice<E>> slice = source.nextInMemory(ask);
+        if (slice.isPresent()) {
+            lastAsk = ask;
+            put(slice.get());
+        }
+        return slice.isPresent();
+    }
+
+    private int ask(int few, int most) {
+        return Math.min(most, lastAsk == 0 ? few : lastAsk * GROWTH);
+    }
+
+    private void put(Slice<E> slice) {
+        read = slice.entries();
+        used = 0;
         more = slice.more();
     }
 }

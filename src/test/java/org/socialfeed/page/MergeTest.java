@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -31,7 +32,8 @@ class MergeTest {
         for (int i = 0; i < random.nextInt(40); i++) {
             List<Post> posts = posts(random, (int) Math.min(200, Math.abs(random.nextGaussian() * 30)));
             all.addAll(posts);
-            sources.add(new TestingSource(posts, random.nextBoolean()));
+            TestingSource source = new TestingSource(posts, random.nextBoolean());
+            sources.add(random.nextBoolean() ? source : new SometimesInMemory(source, random));
         }
         all.sort(Comparator.comparing(Post::id).reversed());
         Merge<Post> merge = new Merge<>(sources, Post.NEWEST_FIRST, 8);
@@ -70,6 +72,26 @@ class MergeTest {
         assertThat(silent).allMatch(source -> source.asks.equals(List.of(4)));
         // Four times as many each time, and in the end just what the page lacks.
         assertThat(prolific.asks).containsExactly(4, 16, 64, 17);
+    }
+
+    @Test
+    void asksASourceThatHasItInMemoryNotToRead() {
+        List<Post> posts = posts(new Random(5), 30);
+        TestingSource read = new TestingSource(posts, true);
+        Pages.Source<Post> memory = new Pages.Source<>() {
+            @Override
+            public Uni<Slice<Post>> next(int count) {
+                throw new AssertionError("read, though it is in memory");
+            }
+
+            @Override
+            public Optional<Slice<Post>> nextInMemory(int count) {
+                return Optional.of(read.next(count).await().atMost(Duration.ofSeconds(5)));
+            }
+        };
+        assertThat(next(new Merge<>(List.of(memory), Post.NEWEST_FIRST, 8), 20).entries())
+                .isEqualTo(posts.subList(0, 20));
+        assertThat(read.asks).containsExactly(20);
     }
 
     @Test
@@ -137,6 +159,21 @@ class MergeTest {
             position = end;
             boolean more = end < posts.size() || (!honest && given.size() == count);
             return Uni.createFrom().item(new Slice<>(given, more));
+        }
+    }
+
+    /** Has what it gives in memory every second time or so. */
+    private record SometimesInMemory(TestingSource posts, Random random) implements Pages.Source<Post> {
+        @Override
+        public Uni<Slice<Post>> next(int count) {
+            return posts.next(count);
+        }
+
+        @Override
+        public Optional<Slice<Post>> nextInMemory(int count) {
+            return random.nextBoolean()
+                    ? Optional.of(next(count).await().atMost(Duration.ofSeconds(5)))
+                    : Optional.empty();
         }
     }
 }
