@@ -15,8 +15,9 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /** Makes the JSON reader take nothing but what the contract says, so that a misspelt field never passes silently. */
 @Singleton
@@ -24,7 +25,7 @@ class StrictJson implements ObjectMapperCustomizer {
     /** RFC 3339 in UTC, always with milliseconds: the default leaves them out when they are zero. */
     private static final class Millis extends StdSerializer<Instant> {
         private static final DateTimeFormatter FORMAT =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+                new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
         Millis() {
             super(Instant.class);
