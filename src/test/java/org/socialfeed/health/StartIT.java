@@ -75,6 +75,41 @@ class StartIT {
         }
     }
 
+    @Test
+    void itRefusesMisspeltSettingsWhereverTheyStand() {
+        Map<String, String> settings = settings();
+        settings.put("feed.follow.limits", "10");
+        settings.put("feed.tabel.name", "social-feed");
+        Map<String, String> environment = Map.of(
+                "FEED_HTTP_DEADLINES",
+                "1s",
+                "FEED_HTTP_DEADLINE",
+                "1s",
+                "FEED_SERVICE_HOST",
+                "10.0.0.1",
+                "FEED_PORT",
+                "tcp://10.0.0.1:80");
+        try (PackagedService service = PackagedService.start(settings, environment)) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(complaints(service))
+                    .hasSize(3)
+                    .anyMatch(line -> line.contains("feed.follow.limits is no setting"))
+                    .anyMatch(line -> line.contains("feed.tabel.name is no setting"))
+                    .anyMatch(line -> line.contains("FEED_HTTP_DEADLINES is no setting"));
+        }
+    }
+
+    @Test
+    void itRefusesValuesThatCannotBeReadAndTellsWhich() {
+        Map<String, String> settings = settings();
+        settings.put("feed.follow.limit", "many");
+        settings.put("feed.http.deadline", "soon");
+        try (PackagedService service = PackagedService.start(settings)) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(service.output() + service.errors()).contains("feed.follow.limit", "feed.http.deadline");
+        }
+    }
+
     /** All that is needed, for a store that is not there: a start that is not refused would be seen to wait for it. */
     private static Map<String, String> settings() {
         return LocalDynamoResource.settings("http://127.0.0.1:1");
