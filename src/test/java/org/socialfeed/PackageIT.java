@@ -3,6 +3,8 @@ package org.socialfeed;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class PackageIT {
     private static final Path PACKAGE = Path.of("target", "quarkus-app");
+    private static final Path BILL = Path.of("target", "social-feed.cdx.json");
     private static final String LOCAL = "org/socialfeed/local/";
 
     @Test
@@ -64,6 +67,21 @@ class PackageIT {
         }
         String listed = settings.getProperty("quarkus.package.jar.user-configured-ignored-entries");
         assertThat(listed.split(",")).containsExactlyInAnyOrderElementsOf(compiled);
+    }
+
+    @Test
+    void theBillOfMaterialsListsEveryJar() throws IOException {
+        List<String> listed = new ArrayList<>();
+        for (JsonNode component : new ObjectMapper().readTree(BILL.toFile()).path("components")) {
+            listed.add(component.path("group").asText() + "."
+                    + component.path("name").asText() + "-"
+                    + component.path("version").asText());
+        }
+        // Jars are named group.artifact-version, with a classifier behind.
+        assertThat(jars(PACKAGE.resolve("lib")))
+                .hasSizeGreaterThan(100)
+                .extracting(jar -> jar.getFileName().toString())
+                .allSatisfy(jar -> assertThat(listed).as(jar).anyMatch(jar::startsWith));
     }
 
     private static List<Path> jars(Path... folders) throws IOException {
