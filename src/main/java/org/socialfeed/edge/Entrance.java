@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.MDC;
 import org.socialfeed.problem.ProblemDocument;
@@ -26,10 +29,12 @@ class Entrance {
 
     private final AtomicInteger inFlight = new AtomicInteger();
     private final EdgeSettings settings;
+    private final RequestMetrics metrics;
     private final Counter refused;
 
-    Entrance(EdgeSettings settings, MeterRegistry registry) {
+    Entrance(EdgeSettings settings, RequestMetrics metrics, MeterRegistry registry) {
         this.settings = settings;
+        this.metrics = metrics;
         Gauge.builder("feed.http.in.flight", inFlight, AtomicInteger::get)
                 .description("API requests being served by this replica")
                 .register(registry);
@@ -46,10 +51,14 @@ class Entrance {
         String id = RequestId.assign(request);
         MDC.put("requestId", id);
         request.response().putHeader(RequestId.HEADER, id);
+        boolean api = request.normalizedPath().startsWith(API);
+        if (api) {
+            countAtItsEnd(request);
+        }
         if (request.request().path().indexOf(';') >= 0) {
             // Matrix parameters are no part of the API; left in, they would hide what a path is from every check of it.
             answer(request, ProblemKind.NOT_FOUND, "No such resource");
-        } else if (!request.normalizedPath().startsWith(API)) {
+        } else if (!api) {
             request.next();
         } else if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
@@ -60,6 +69,14 @@ class Entrance {
             RequestCost.begin(settings.deadline());
             request.next();
         }
+    }
+
+    private void countAtItsEnd(RoutingContext request) {
+        // The end of a request whose client has gone may come on another context, which does not know the route.
+        Context context = Objects.requireNonNull(Vertx.currentContext());
+        long begun = System.nanoTime();
+        request.addEndHandler(ended ->
+                metrics.count(request.request(), Route.of(context), ended.succeeded(), System.nanoTime() - begun));
     }
 
     private static void refuse(RoutingContext request) {

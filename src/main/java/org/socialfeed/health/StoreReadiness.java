@@ -1,5 +1,7 @@
 package org.socialfeed.health;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +25,12 @@ class StoreReadiness implements AsyncHealthCheck {
     private final FeedTable table;
     private final AtomicBoolean ready = new AtomicBoolean(true);
 
-    StoreReadiness(TableVerification verification, FeedTable table) {
+    StoreReadiness(TableVerification verification, FeedTable table, MeterRegistry registry) {
         this.verification = verification;
         this.table = table;
+        Gauge.builder("feed.ready", ready, was -> was.get() ? 1 : 0)
+                .description("1 if the last probe found this replica ready, else 0")
+                .register(registry);
     }
 
     @Override

@@ -46,6 +46,13 @@ public class AuthorRegistry {
         Gauge.builder("feed.hot.authors", () -> view.size())
                 .description("Authors whose posts are sharded, as this replica knows them")
                 .register(metrics);
+        long begun = nanoTime.read();
+        Gauge.builder(
+                        "feed.hot.registry.age",
+                        () -> (nanoTime.read() - view.readBegan().orElse(begun)) / 1e9)
+                .description("Time since the last read of the registry of hot authors began")
+                .baseUnit("seconds")
+                .register(metrics);
     }
 
     /** A read of the log under way. */
@@ -78,6 +85,11 @@ public class AuthorRegistry {
     /** Whether what is announced is in use. */
     boolean settled(Username author) {
         return view.active(author) == view.announced(author);
+    }
+
+    /** The shards of all authors that have more than one. */
+    int shards() {
+        return view.list().values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** How many shards the author's posts have, or are about to have, as far as this replica knows. */

@@ -3,6 +3,8 @@ package org.socialfeed.hot;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.socialfeed.hot.HotKey.Counted;
@@ -54,6 +57,25 @@ public class HotKeys {
                 .maximumSize(settings.measuredKeys())
                 .expireAfterAccess(FORGOTTEN_AFTER)
                 .build();
+        watch(HotKey.Followers.class, () -> shards.known(HotKey.Followers.class));
+        watch(HotKey.Likers.class, () -> shards.known(HotKey.Likers.class));
+        watch(HotKey.Posts.class, authors::shards);
+    }
+
+    private void watch(Class<? extends HotKey> kind, IntSupplier known) {
+        Gauge.builder("feed.hot.shards", known::getAsInt)
+                .description("Shards of keys with more than one, as far as this replica knows")
+                .tag("key", kind.getSimpleName())
+                .register(metrics);
+        // There from the start, for a rate does not see the step from nothing to the first.
+        grown(kind);
+    }
+
+    private Counter grown(Class<? extends HotKey> kind) {
+        return Counter.builder("feed.hot.grown")
+                .description("Keys that this replica has given more shards")
+                .tag("key", kind.getSimpleName())
+                .register(metrics);
     }
 
     /**
@@ -158,7 +180,7 @@ public class HotKeys {
 
     private void grown(HotKey key, Heat heat, int from, int to, Heat.Rates rates) {
         heat.renew(nanoTime.read());
-        metrics.counter("feed.hot.grown", "key", key.getClass().getSimpleName()).increment();
+        grown(key.getClass()).increment();
         LOG.infof(
                 "%s: from %d to %d shards, for %.0f writes and %.0f lost attempts a second",
                 key, from, to, rates.writes(), rates.lost());

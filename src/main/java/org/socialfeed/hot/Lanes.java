@@ -1,6 +1,7 @@
 package org.socialfeed.hot;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -36,11 +37,15 @@ class Lanes {
 
     private final Map<Key, Lane> lanes = new HashMap<>();
     private final Ticker nanoTime;
+    private final Counter refused;
 
     Lanes(Ticker nanoTime, MeterRegistry metrics) {
         this.nanoTime = nanoTime;
         Gauge.builder("feed.hot.waiting", this, Lanes::waiting)
                 .description("Writes that wait for another write of this replica to the same shard of a key")
+                .register(metrics);
+        this.refused = Counter.builder("feed.hot.refused")
+                .description("Writes that gave up waiting for others to the same shard of a key")
                 .register(metrics);
     }
 
@@ -79,13 +84,18 @@ class Lanes {
         });
     }
 
-    private static Uni<Boolean> wait(Turn turn) {
+    private Uni<Boolean> wait(Turn turn) {
         return RequestContext.current()
                 .deliver(Uni.createFrom()
                         .completionStage(turn.begins())
                         .ifNoItem()
                         .after(LONGEST_WAIT)
-                        .failWith(StoreFailure::crowded));
+                        .failWith(this::refuse));
+    }
+
+    private StoreFailure refuse() {
+        refused.increment();
+        return StoreFailure.crowded();
     }
 
     private void enter(Turn turn, boolean ahead) {

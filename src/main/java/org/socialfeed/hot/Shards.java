@@ -60,6 +60,14 @@ public class Shards {
         return Optional.ofNullable(known.getIfPresent(key)).orElse(1);
     }
 
+    /** The shards of all keys of this kind that this replica knows to have more than one. */
+    int known(Class<? extends Counted> kind) {
+        return known.asMap().entrySet().stream()
+                .filter(entry -> kind.isInstance(entry.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
     /**
      * Where an edge is to be written after its transaction found no such shard: empty if the owner does not exist, or if
      * it does and has just this shard, so that the transaction met a moment without it.

@@ -1,5 +1,7 @@
 package org.socialfeed.table;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -16,16 +18,30 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.RetryToken;
 
 /**
- * The SDK's retry strategy, which also remembers over the attempts of one call whether any was sent and not answered.
+ * The SDK's retry strategy, which counts failed attempts, {@code feed.dynamodb.attempts.failed}, and also remembers over the attempts of one call whether any was sent and not answered.
  *
  * <p>The last failure alone does not tell: a refused connection after a time-out may follow a write that happened. The
  * failure that ends such a call carries {@link Unanswered} as suppressed.
  */
 final class AttemptHistory implements RetryStrategy {
     private final RetryStrategy strategy;
+    private final Counter throttled;
+    private final Counter unanswered;
+    private final Counter unsent;
 
-    AttemptHistory(RetryStrategy strategy) {
+    AttemptHistory(RetryStrategy strategy, MeterRegistry registry) {
         this.strategy = strategy;
+        this.throttled = failed("throttled", registry);
+        this.unanswered = failed("unanswered", registry);
+        this.unsent = failed("unsent", registry);
+    }
+
+    private static Counter failed(String cause, MeterRegistry registry) {
+        return Counter.builder("feed.dynamodb.attempts.failed")
+                .description(
+                        "Attempts of calls to DynamoDB that failed, those included after which another one succeeded")
+                .tag("cause", cause)
+                .register(registry);
     }
 
     /** Marks a failed call of which at least one attempt may have taken effect. */
@@ -45,6 +61,7 @@ final class AttemptHistory implements RetryStrategy {
 
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+        count(request.failure());
         Token token = (Token) request.token();
         boolean unanswered = token.unanswered() || mayHaveHappened(request.failure());
         try {
@@ -82,6 +99,17 @@ final class AttemptHistory implements RetryStrategy {
     @Override
     public Builder<?, ?> toBuilder() {
         return strategy.toBuilder();
+    }
+
+    /** Not what the store refuses for its content: a condition that does not hold is no failure. */
+    private void count(Throwable failure) {
+        if (StoreFailure.isThrottled(failure)) {
+            throttled.increment();
+        } else if (mayHaveHappened(failure)) {
+            unanswered.increment();
+        } else if (neverSent(failure)) {
+            unsent.increment();
+        }
     }
 
     private static boolean mayHaveHappened(Throwable failure) {

@@ -1,5 +1,6 @@
 package org.socialfeed.table;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -19,8 +20,11 @@ public class DynamoClient {
     @Produces
     @ApplicationScoped
     DynamoDbAsyncClient client(
-            DynamoDbAsyncClientBuilder builder, TableSettings settings, Instance<Customizer> customizers) {
-        configure(builder, settings.attempts());
+            DynamoDbAsyncClientBuilder builder,
+            TableSettings settings,
+            MeterRegistry registry,
+            Instance<Customizer> customizers) {
+        configure(builder, settings.attempts(), registry);
         customizers.forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }
@@ -30,11 +34,13 @@ public class DynamoClient {
     }
 
     /** Keeps what the platform has configured: overriding by a consumer would drop all of it. */
-    static void configure(DynamoDbAsyncClientBuilder builder, int attempts) {
+    static void configure(DynamoDbAsyncClientBuilder builder, int attempts, MeterRegistry registry) {
         builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                .retryStrategy(new AttemptHistory(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(attempts)
-                        .build()))
+                .retryStrategy(new AttemptHistory(
+                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(attempts)
+                                .build(),
+                        registry))
                 .build());
     }
 }

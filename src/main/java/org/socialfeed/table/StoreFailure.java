@@ -100,7 +100,8 @@ public final class StoreFailure extends Problem {
         return isConflict(failure) ? "conflict" : "refused";
     }
 
-    private static boolean isThrottled(Throwable failure) {
+    /** Whether DynamoDB refused it for being asked too much. */
+    static boolean isThrottled(Throwable failure) {
         return failure instanceof ProvisionedThroughputExceededException
                 || failure instanceof RequestLimitExceededException
                 || (failure instanceof AwsServiceException service && service.isThrottlingException());

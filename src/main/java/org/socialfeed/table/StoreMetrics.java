@@ -1,38 +1,62 @@
 package org.socialfeed.table;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.socialfeed.metrics.Latency;
 
-/** Metrics of every DynamoDB call: {@code feed.dynamodb.calls} (timer) and {@code feed.dynamodb.units} (counter). */
+/**
+ * Metrics of every DynamoDB call: {@code feed.dynamodb.calls} (timer), {@code feed.dynamodb.units} and {@code
+ * feed.dynamodb.retries} (counters). Meters are kept: to look one up by its labels costs more than to count.
+ */
 final class StoreMetrics {
+    private final Map<Call, Timer> calls = new ConcurrentHashMap<>();
+    private final Map<Operation, Counter> units = new EnumMap<>(Operation.class);
     private final MeterRegistry registry;
 
     StoreMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (Operation operation : Operation.values()) {
+            units.put(operation, units(operation));
+        }
+        // There from the start, for a rate does not see the step from nothing to the first.
+        retries(Operation.TRANSACT_WRITE_ITEMS, "conflict");
+        retries(Operation.BATCH_GET_ITEM, "unprocessed");
     }
+
+    private record Call(Operation operation, String outcome) {}
 
     void called(Operation operation, String outcome, long nanos) {
-        Timer.builder("feed.dynamodb.calls")
-                .description("Calls to DynamoDB with their duration, retries by the SDK included")
-                .tag("operation", operation.label())
-                .tag("outcome", outcome)
-                .register(registry)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        calls.computeIfAbsent(new Call(operation, outcome), this::timer).record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void consumed(Operation operation, double units) {
-        registry.counter(
-                        "feed.dynamodb.units",
-                        "operation",
-                        operation.label(),
-                        "kind",
-                        operation.write() ? "write" : "read")
-                .increment(units);
+    void consumed(Operation operation, double consumed) {
+        Objects.requireNonNull(units.get(operation)).increment(consumed);
     }
 
     void retried(Operation operation, String cause) {
-        registry.counter("feed.dynamodb.retries", "operation", operation.label(), "cause", cause)
-                .increment();
+        retries(operation, cause).increment();
+    }
+
+    private Timer timer(Call call) {
+        return Latency.timer(
+                        "feed.dynamodb.calls", "Calls to DynamoDB with their duration, retries by the SDK included")
+                .tag("operation", call.operation().label())
+                .tag("outcome", call.outcome())
+                .register(registry);
+    }
+
+    private Counter units(Operation operation) {
+        return registry.counter(
+                "feed.dynamodb.units", "operation", operation.label(), "kind", operation.write() ? "write" : "read");
+    }
+
+    private Counter retries(Operation operation, String cause) {
+        return registry.counter("feed.dynamodb.retries", "operation", operation.label(), "cause", cause);
     }
 }

@@ -211,7 +211,7 @@ class FeedTableTest {
 
     private static DynamoDbAsyncClient client(URI endpoint) {
         var builder = LocalTable.configure(DynamoDbAsyncClient.builder(), endpoint);
-        DynamoClient.configure(builder, 3);
+        DynamoClient.configure(builder, 3, new SimpleMeterRegistry());
         return builder.build();
     }
 
