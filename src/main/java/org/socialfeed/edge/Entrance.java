@@ -30,11 +30,13 @@ class Entrance {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final EdgeSettings settings;
     private final RequestMetrics metrics;
+    private final RequestSpans spans;
     private final Counter refused;
 
-    Entrance(EdgeSettings settings, RequestMetrics metrics, MeterRegistry registry) {
+    Entrance(EdgeSettings settings, RequestMetrics metrics, RequestSpans spans, MeterRegistry registry) {
         this.settings = settings;
         this.metrics = metrics;
+        this.spans = spans;
         Gauge.builder("feed.http.in.flight", inFlight, AtomicInteger::get)
                 .description("API requests being served by this replica")
                 .register(registry);
@@ -66,7 +68,7 @@ class Entrance {
             refuse(request);
         } else {
             request.addEndHandler(ended -> inFlight.decrementAndGet());
-            RequestCost.begin(settings.deadline());
+            RequestCost.begin(settings.deadline(), spans.begin(request));
             request.next();
         }
     }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.socialfeed.metrics.Latency;
@@ -19,8 +18,6 @@ import org.socialfeed.metrics.Latency;
  */
 @ApplicationScoped
 class RequestMetrics {
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS");
-    private static final String OTHER = "OTHER";
     private static final String GONE = "RESET";
 
     private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
@@ -40,7 +37,7 @@ class RequestMetrics {
      */
     void count(HttpServerRequest request, String route, boolean answered, long nanos) {
         Labels labels = new Labels(
-                METHODS.contains(request.method().name()) ? request.method().name() : OTHER,
+                Route.method(request),
                 route,
                 answered ? Integer.toString(request.response().getStatusCode()) : GONE);
         timers.computeIfAbsent(labels, this::timer).record(nanos, TimeUnit.NANOSECONDS);

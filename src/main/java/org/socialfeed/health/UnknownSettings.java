@@ -34,7 +34,8 @@ final class UnknownSettings {
             "feed.local.in-memory",
             "feed.table.attempts",
             "feed.table.conflict-retries",
-            "feed.table.name");
+            "feed.table.name",
+            "feed.tracing.enabled");
 
     private static final Set<String> AS_VARIABLES =
             KNOWN.stream().map(UnknownSettings::variable).collect(Collectors.toSet());

@@ -1,6 +1,7 @@
 package org.socialfeed.table;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -26,7 +27,12 @@ class DynamoCalls {
     }
 
     /** The HTTP request on whose behalf calls are made, if there is one. */
-    record Request(Optional<RequestCost> cost) {}
+    record Request(Optional<RequestCost> cost) {
+        /** The span of a call that begins now, if the request is traced. */
+        Optional<Span> begin(Operation operation) {
+            return cost.flatMap(RequestCost::trace).map(trace -> trace.begin(operation));
+        }
+    }
 
     /** Does work that makes calls, and hands its result over on the context of the subscriber. */
     <T> Uni<T> inRequest(Function<Request, Uni<T>> work) {
@@ -48,15 +54,19 @@ class DynamoCalls {
             }
             long sent = System.nanoTime();
             request.cost().ifPresent(RequestCost::addCall);
+            Optional<Span> span = request.begin(operation);
             return Uni.createFrom()
                     .completionStage(call)
                     .onItem()
-                    .invoke(answer -> account(request, operation, consumed.apply(answer)))
+                    .invoke(answer -> account(request, operation, span, consumed.apply(answer)))
                     .onFailure()
                     .transform(failure -> StoreFailure.translate(failure, operation.write()))
                     .onTermination()
-                    .invoke((answer, failure, cancelled) ->
-                            metrics.called(operation, outcome(failure, cancelled), System.nanoTime() - sent));
+                    .invoke((answer, failure, cancelled) -> {
+                        String outcome = outcome(failure, cancelled);
+                        metrics.called(operation, outcome, System.nanoTime() - sent);
+                        span.ifPresent(begun -> RequestTrace.end(begun, outcome, failure));
+                    });
         });
     }
 
@@ -69,10 +79,11 @@ class DynamoCalls {
         metrics.retried(operation, cause);
     }
 
-    private void account(Request request, Operation operation, Stream<ConsumedCapacity> consumed) {
+    private void account(Request request, Operation operation, Optional<Span> span, Stream<ConsumedCapacity> consumed) {
         double units = consumed.mapToDouble(ConsumedCapacity::capacityUnits).sum();
         request.cost().ifPresent(cost -> cost.addUnits(operation.write(), units));
         metrics.consumed(operation, units);
+        span.ifPresent(begun -> RequestTrace.consumed(begun, units));
     }
 
     private static String outcome(@Nullable Throwable failure, boolean cancelled) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -319,7 +320,7 @@ class FreshCacheTest {
 
         void ask() {
             context.runOnContext(ignored -> {
-                RequestCost.begin(Duration.ofMinutes(1));
+                RequestCost.begin(Duration.ofMinutes(1), Optional.empty());
                 cache.get("alice", () -> store.load("alice"))
                         .subscribe()
                         .with(value -> answeredOn.complete(Vertx.currentContext()));

@@ -42,7 +42,7 @@ class DynamoCallsTest {
 
     private String call(Duration allowed) {
         DynamoCalls calls = new DynamoCalls(new SimpleMeterRegistry());
-        return calls.send(new Request(Optional.of(new RequestCost(allowed))), Operation.QUERY, () -> {
+        return calls.send(new Request(Optional.of(new RequestCost(allowed, Optional.empty()))), Operation.QUERY, () -> {
                     sent.incrementAndGet();
                     return CompletableFuture.completedFuture("answer");
                 })

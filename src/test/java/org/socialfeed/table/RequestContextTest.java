@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -36,7 +37,7 @@ class RequestContextTest {
 
     @Test
     void workBesideARequestIsChargedToItButHasTimeOfItsOwn() throws Exception {
-        RequestCost cost = on(request, () -> RequestCost.begin(Duration.ofMillis(500)));
+        RequestCost cost = on(request, () -> RequestCost.begin(Duration.ofMillis(500), Optional.empty()));
         Awaitility.await().until(cost::overdue);
         RequestContext context = on(request, RequestContext::current);
         CompletableFuture<Boolean> overdue = new CompletableFuture<>();
