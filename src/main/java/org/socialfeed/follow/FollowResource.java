@@ -10,7 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.id.Username;
@@ -39,7 +40,7 @@ class FollowResource {
     @Path("{me}/following/{other}")
     @Authenticated
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> follow(@PathParam("me") Username me, @PathParam("other") Username other) {
+    public Uni<RestResponse<Follow>> follow(@PathParam("me") Username me, @PathParam("other") Username other) {
         if (me.equals(other)) {
             throw new Problem(ProblemKind.SELF_FOLLOW, "Your own posts are in your feed already");
         }
@@ -89,11 +90,9 @@ class FollowResource {
         return lists.followers(username, params.in("followers/" + username), caller.user());
     }
 
-    private static Response answer(FollowOutcome outcome) {
+    private static RestResponse<Follow> answer(FollowOutcome outcome) {
         if (outcome instanceof FollowOutcome.Following following) {
-            return Response.status(following.added() ? Response.Status.CREATED : Response.Status.OK)
-                    .entity(following.edge())
-                    .build();
+            return RestResponse.status(following.added() ? Status.CREATED : Status.OK, following.edge());
         }
         if (outcome instanceof FollowOutcome.UnknownUser) {
             throw Problem.notFound("The user");

@@ -10,7 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.id.PostId;
@@ -40,7 +41,7 @@ class LikeResource {
     @Path("{author}/posts/{postId}/likes/{me}")
     @Authenticated
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> like(
+    public Uni<RestResponse<Like>> like(
             @PathParam("author") Username author, @PathParam("postId") PostId postId, @PathParam("me") Username me) {
         return store.like(me, new PostStore.Ref(author, postId)).map(LikeResource::answer);
     }
@@ -71,11 +72,9 @@ class LikeResource {
         return lists.likers(new PostStore.Ref(author, postId), params.in("likers/" + postId), caller.user());
     }
 
-    private static Response answer(LikeOutcome outcome) {
+    private static RestResponse<Like> answer(LikeOutcome outcome) {
         if (outcome instanceof LikeOutcome.Liked liked) {
-            return Response.status(liked.added() ? Response.Status.CREATED : Response.Status.OK)
-                    .entity(liked.like())
-                    .build();
+            return RestResponse.status(liked.added() ? Status.CREATED : Status.OK, liked.like());
         }
         if (outcome instanceof LikeOutcome.UnknownPost) {
             throw Problem.notFound("The post");

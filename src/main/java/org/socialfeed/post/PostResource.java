@@ -11,9 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.id.PostId;
@@ -46,7 +48,8 @@ class PostResource {
     @Path("{me}/posts")
     @Authenticated
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> post(@PathParam("me") Username me, PostText.Body body, HttpHeaders headers, UriInfo request) {
+    public Uni<RestResponse<PostView>> post(
+            @PathParam("me") Username me, PostText.Body body, HttpHeaders headers, UriInfo request) {
         PostText text = PostText.of(body);
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers.getRequestHeader(IDEMPOTENCY_KEY));
         // The author's card first: once the post is written, no read may fail any more.
@@ -103,11 +106,10 @@ class PostResource {
         throw Problem.profileRequired();
     }
 
-    private static Response created(UriInfo request, PostView post, boolean replayed) {
+    private static RestResponse<PostView> created(UriInfo request, PostView post, boolean replayed) {
         // Relative, for what the client called the host is known to the client only.
-        Response.ResponseBuilder response = Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.LOCATION, request.getAbsolutePath().getRawPath() + "/" + post.id())
-                .entity(post);
+        ResponseBuilder<PostView> response = ResponseBuilder.create(Status.CREATED, post)
+                .header(HttpHeaders.LOCATION, request.getAbsolutePath().getRawPath() + "/" + post.id());
         return (replayed ? response.header(IDEMPOTENT_REPLAYED, true) : response).build();
     }
 }

@@ -10,8 +10,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.socialfeed.auth.Caller;
 import org.socialfeed.id.Username;
@@ -33,7 +35,7 @@ class ProfileResource {
     @PUT
     @Path("{me}")
     @Authenticated
-    public Uni<Response> put(
+    public Uni<RestResponse<ProfileView>> put(
             @PathParam("me") Username me, ProfileFields.Body body, HttpHeaders headers, UriInfo request) {
         ProfileFields fields = ProfileFields.of(body);
         Precondition precondition = Precondition.of(
@@ -42,7 +44,7 @@ class ProfileResource {
         return reader.counts(me)
                 .flatMap(counts -> store.put(me, fields, precondition)
                         .map(put -> answer(
-                                put.created() ? created(request) : Response.ok(),
+                                put.created() ? created(request) : ResponseBuilder.ok(),
                                 ProfileReader.own(put.profile(), counts))));
     }
 
@@ -50,17 +52,17 @@ class ProfileResource {
     @Path("{username}")
     @PermitAll
     @Cancellable
-    public Uni<Response> get(@PathParam("username") Username username) {
-        return reader.get(username, caller.user()).map(shown -> answer(Response.ok(), shown));
+    public Uni<RestResponse<ProfileView>> get(@PathParam("username") Username username) {
+        return reader.get(username, caller.user()).map(shown -> answer(ResponseBuilder.ok(), shown));
     }
 
-    private static Response.ResponseBuilder created(UriInfo request) {
+    private static ResponseBuilder<ProfileView> created(UriInfo request) {
         // Relative, for what the client called the host is known to the client only.
-        return Response.status(Response.Status.CREATED)
+        return ResponseBuilder.<ProfileView>create(Status.CREATED)
                 .header(HttpHeaders.LOCATION, request.getAbsolutePath().getRawPath());
     }
 
-    private static Response answer(Response.ResponseBuilder response, ProfileReader.Shown shown) {
+    private static RestResponse<ProfileView> answer(ResponseBuilder<ProfileView> response, ProfileReader.Shown shown) {
         return response.entity(shown.view()).tag(shown.etag()).build();
     }
 }
