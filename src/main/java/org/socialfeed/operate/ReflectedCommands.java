@@ -1,0 +1,16 @@
+package org.socialfeed.operate;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What picocli finds by reflection: a native build keeps only what it is told. */
+@RegisterForReflection(
+        targets = {Tasks.class, HotTask.class, ImportTask.class, RecountTask.class},
+        classNames = {
+            "picocli.CommandLine$AutoHelpMixin",
+            "picocli.CommandLine$NoDefaultProvider",
+            "picocli.CommandLine$NoVersionProvider",
+            "picocli.CommandLine$UseDefaultConverter"
+        })
+final class ReflectedCommands {
+    private ReflectedCommands() {}
+}
