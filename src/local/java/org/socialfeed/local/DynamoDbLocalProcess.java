@@ -21,6 +21,13 @@ public final class DynamoDbLocalProcess {
 
     /** Takes the arguments of {@code ServerRunner} but {@code -port}. */
     public static void main(String[] args) throws Exception {
+        System.out.println("port=" + start(args));
+        Parent.awaitEnd();
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Starts it within this process, with those arguments, and returns the port it listens on. */
+    public static int start(String... args) throws Exception {
         // The port is mandatory, must not be 0 and is replaced below before anything is bound.
         String[] withPort = Arrays.copyOf(args, args.length + 2);
         withPort[args.length] = "-port";
@@ -38,9 +45,6 @@ public final class DynamoDbLocalProcess {
         connector.setHost("127.0.0.1");
         connector.setPort(0);
         dynamo.start();
-        System.out.println("port=" + connector.getLocalPort());
-
-        Parent.awaitEnd();
-        Runtime.getRuntime().halt(0);
+        return connector.getLocalPort();
     }
 }

@@ -29,9 +29,8 @@ import org.socialfeed.contract.Table;
 
 /** What is rendered from k8s fits the API of Kubernetes and the service. That it also works with it, {@link ManifestIT} shows. */
 class ManifestTest {
-    /** Read by the JVM and the AWS SDK themselves. */
-    private static final Set<String> NOT_SETTINGS =
-            Set.of("JAVA_TOOL_OPTIONS", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+    /** Read by the AWS SDK itself. */
+    private static final Set<String> NOT_SETTINGS = Set.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
 
     private static final Set<String> VARIABLES =
             Settings.names().stream().map(Settings::variable).collect(Collectors.toSet());
