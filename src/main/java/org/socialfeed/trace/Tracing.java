@@ -67,7 +67,7 @@ public class Tracing {
                 "otel.logs.exporter", "none"));
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(PREFIX)) {
-                properties.put(name, config.getValue(name, String.class));
+                config.getOptionalValue(name, String.class).ifPresent(value -> properties.put(name, value));
             }
         }
         return properties;
