@@ -10,9 +10,9 @@ import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import java.time.Instant;
  */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Singleton
 class VerifiedTokens extends JWTCallerPrincipalFactory {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final long MOST_CHARACTERS = 4_000_000;

@@ -2,12 +2,12 @@ package org.socialfeed.cache;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.ToLongFunction;
 
 /** Makes the caches of this replica and parts the memory between them. */
-@ApplicationScoped
+@Singleton
 public class Caches {
     /**
      * How long a value is kept whose key says which version it is. It never becomes wrong, but its reader may not come back

@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,7 +23,7 @@ import org.socialfeed.table.StoreFailure;
  * reads at a time. What has waited too long fails, for then the store is too slow for all that is asked of it. A load must
  * not wait for another one, or both might wait for ever.
  */
-@ApplicationScoped
+@Singleton
 class Loads {
     /** As long as a call may wait for a connection. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);

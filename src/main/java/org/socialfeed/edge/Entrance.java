@@ -7,8 +7,8 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +22,7 @@ import org.socialfeed.table.RequestCost;
  * The first thing that a request meets: it gets its id and its cost account, or is turned away at once when too many are
  * in flight, which is kinder than making all of them wait. Only the API is bounded, never health or metrics.
  */
-@ApplicationScoped
+@Singleton
 class Entrance {
     private static final int FIRST = 1_000;
     private static final String API = "/v1/";

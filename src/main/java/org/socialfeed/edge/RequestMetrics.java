@@ -3,7 +3,7 @@ package org.socialfeed.edge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,7 @@ import org.socialfeed.metrics.Latency;
  * <p>The platform's own is switched off: it takes the path for a route where none was found (405, 503 of a busy replica)
  * and any method for one. So clients could fill its memory, and what reads it, with names of their choice.
  */
-@ApplicationScoped
+@Singleton
 class RequestMetrics {
     private static final String GONE = "RESET";
 

@@ -11,7 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.MDC;
@@ -26,7 +26,7 @@ import org.socialfeed.trace.Tracing;
  *
  * <p>It tells the route, never the path, for that has usernames, nor the query, for that has cursors.
  */
-@ApplicationScoped
+@Singleton
 class RequestSpans {
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");

@@ -1,7 +1,7 @@
 package org.socialfeed.feed;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Shard;
 
 /** Reads one page of a user's home feed: the reader → whom they follow → sources → merge → authors → likes. */
-@ApplicationScoped
+@Singleton
 class FeedReader {
     private final AuthorRegistry authors;
     private final Readers readers;

@@ -1,7 +1,7 @@
 package org.socialfeed.feed;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ import org.socialfeed.table.Slice;
  * more once it has happened. Posts that do not fit what was read with the version (their number, or the newest one's id)
  * are not kept: the store may have been in the middle of a transaction.
  */
-@ApplicationScoped
+@Singleton
 class Heads {
     private static final int SHARES = 3;
     private static final int OWN_SHARES = 1;

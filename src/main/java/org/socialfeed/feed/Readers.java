@@ -3,7 +3,7 @@ package org.socialfeed.feed;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.socialfeed.id.Username;
@@ -19,7 +19,7 @@ import org.socialfeed.table.Keys;
  * What a page must know of its reader as it is now: the versions of their lists and, if the page is likely to show it,
  * their card. All of it in one call, before any other, for a list read earlier could miss what its version promises.
  */
-@ApplicationScoped
+@Singleton
 class Readers {
     private static final int MOST_KNOWN = 100_000;
 

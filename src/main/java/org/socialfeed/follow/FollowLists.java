@@ -1,7 +1,7 @@
 package org.socialfeed.follow;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Item;
 
 /** Reads the lists of followers and followees, each user with their card. */
-@ApplicationScoped
+@Singleton
 class FollowLists {
     private final FollowStore store;
     private final Profiles profiles;

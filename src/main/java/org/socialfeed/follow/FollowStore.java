@@ -1,7 +1,7 @@
 package org.socialfeed.follow;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +28,7 @@ import org.socialfeed.table.WriteResult;
  * The follow edges of the social graph: at most one for each (follower, followee), stored on both sides and counted at
  * both ends in one transaction. The follower's side is the truth; it stores the shard of the other side.
  */
-@ApplicationScoped
+@Singleton
 public class FollowStore {
     private final FeedTable table;
     private final Shards shards;

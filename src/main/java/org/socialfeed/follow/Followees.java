@@ -1,7 +1,7 @@
 package org.socialfeed.follow;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.socialfeed.cache.Caches;
 import org.socialfeed.cache.FreshCache;
@@ -19,7 +19,7 @@ import org.socialfeed.table.Item;
  * <p>A list that is not as long as the count of the same version says is not kept: were it read while the store has done
  * half of a transaction, or changed by a replica that knows no versions, it would stay wrong for as long as it is kept.
  */
-@ApplicationScoped
+@Singleton
 public class Followees {
     private static final int SHARES = 2;
     private static final int NAME_BYTES = 112;

@@ -5,8 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import org.socialfeed.page.Cursors;
  * Refuses to start with settings that can't work, and a production build without those that make it safe: whose tokens it
  * trusts, keys of its own for cursors, and no profile of development. All faults are told at once, a line each.
  */
-@ApplicationScoped
+@Singleton
 class ProductionSettings {
     private static final Logger LOG = Logger.getLogger(ProductionSettings.class);
     private static final int FIRST = 0;

@@ -7,8 +7,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.socialfeed.table.TableSettings;
  * Verifies the table at start. A table that does not fit ends the process with a message that says what differs, for no
  * request could be served rightly. A store that does not answer does not: the service starts unready and tries again.
  */
-@ApplicationScoped
+@Singleton
 public class TableVerification {
     private static final Logger LOG = Logger.getLogger(TableVerification.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);

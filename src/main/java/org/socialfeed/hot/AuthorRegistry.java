@@ -8,8 +8,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,7 +28,7 @@ import org.socialfeed.table.RequestContext;
  * more than F ago refreshes before it serves ({@link #fenced}), and a change is activated by a replica that has seen it
  * announced for F and a second by its own clock. No clocks of two machines are compared.
  */
-@ApplicationScoped
+@Singleton
 public class AuthorRegistry {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 

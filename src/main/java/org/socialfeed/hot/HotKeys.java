@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import org.socialfeed.table.Shard;
  * Measures how hot keys are on this replica, and grows those that are too hot for their shards, in the background. Made at
  * start, not with the first write, so that its metrics are there.
  */
-@ApplicationScoped
+@Singleton
 @Startup
 public class HotKeys {
     private static final Logger LOG = Logger.getLogger(HotKeys.class);

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,7 +27,7 @@ import org.socialfeed.table.StoreFailure;
  *
  * <p>Made at start, not with the first write, so that its metrics are there.
  */
-@ApplicationScoped
+@Singleton
 @Startup
 class Lanes {
     /** About as long as a transaction tries again. What has waited longer is told to come later. */

@@ -3,7 +3,7 @@ package org.socialfeed.hot;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,7 +32,7 @@ import org.socialfeed.table.Write;
  * <p>n stands on shard 0's COUNT item and only grows while its owner exists. Writers go by what this replica happens to
  * know, which may be too small: such an edge is found all the same. Whoever must see all reads n consistently.
  */
-@ApplicationScoped
+@Singleton
 public class Shards {
     private static final int KNOWN_KEYS = 10_000;
     private static final int CONCURRENT_READS = 16;

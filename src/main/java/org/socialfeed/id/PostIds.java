@@ -1,11 +1,11 @@
 package org.socialfeed.id;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /** Draws post ids that ascend for each author, whatever the clocks of the replicas say. */
-@ApplicationScoped
+@Singleton
 public class PostIds {
     private final Clock clock;
     private final RandomGenerator random;

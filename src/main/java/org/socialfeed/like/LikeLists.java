@@ -1,7 +1,7 @@
 package org.socialfeed.like;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Item;
 
 /** Reads who likes a post, and which posts a user likes. */
-@ApplicationScoped
+@Singleton
 class LikeLists {
     private final LikeStore store;
     private final PostStore posts;

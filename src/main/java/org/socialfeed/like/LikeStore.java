@@ -1,7 +1,7 @@
 package org.socialfeed.like;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +31,7 @@ import org.socialfeed.table.WriteResult;
  * Likes: at most one for each (liker, post), stored on both sides and counted at the post in one transaction. The liker's
  * side is the truth; it stores the post's author and the shard of the other side.
  */
-@ApplicationScoped
+@Singleton
 class LikeStore {
     private static final String AUTHOR = "author";
 

@@ -8,8 +8,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Each loop is asked ten times a second, which costs it some microseconds.
  */
-@ApplicationScoped
+@Singleton
 class EventLoopDelay {
     private static final long PERIOD_NANOS = Duration.ofMillis(100).toNanos();
 

@@ -1,7 +1,7 @@
 package org.socialfeed.operate;
 
 import io.smallrye.mutiny.Multi;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.socialfeed.table.Shard;
  * their COUNT items; these are created last but profiles, each with its full count and only if it is absent. So an import
  * that is ended anywhere goes on by being run again, and a count that people have changed meanwhile is left alone.
  */
-@ApplicationScoped
+@Singleton
 class BulkImport {
     /** Records between two notes of progress: what a resumed import does twice at most. */
     private static final int STRETCH = 20_000;

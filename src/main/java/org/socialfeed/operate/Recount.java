@@ -2,7 +2,7 @@ package org.socialfeed.operate;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.socialfeed.table.Shard;
  * looks, a moment apart, find the same difference and the same {@code changes}; and it is set only if {@code changes} is
  * still that. A single look is not enough: a Query may see a transaction half done.
  */
-@ApplicationScoped
+@Singleton
 class Recount {
     /** Longer than any transaction is half done. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);

@@ -1,7 +1,7 @@
 package org.socialfeed.page;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -23,7 +23,7 @@ import org.socialfeed.problem.ProblemKind;
  *  base64url( version = 1 | position (ASCII) | first 16 bytes of HMAC-SHA256(key, version | position | NUL | list) )
  * </pre>
  */
-@ApplicationScoped
+@Singleton
 public class Cursors {
     /** A key shorter than the hash weakens it (RFC 2104, section 3). */
     private static final int LEAST_KEY_BYTES = 32;

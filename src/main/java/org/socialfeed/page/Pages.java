@@ -1,7 +1,7 @@
 package org.socialfeed.page;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.socialfeed.table.Slice;
  * Fills pages: reads entries, drops those that turn out to be hidden, and reads on until the page is full or the list has
  * ended. A page is never short in the middle of a list, and {@code next} is there exactly when a visible entry follows.
  */
-@ApplicationScoped
+@Singleton
 public class Pages {
     /** So many entries are read at a time where many are hidden, lest each of them costs a round. */
     private static final int MOST_AT_ONCE = 100;

@@ -1,7 +1,7 @@
 package org.socialfeed.post;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.socialfeed.hot.HotKey;
 import org.socialfeed.hot.Shards;
 
 /** How many users like a post, as old as {@code feed.cache.max-age} at most. */
-@ApplicationScoped
+@Singleton
 public class LikeCounts {
     private static final int SHARES = 1;
     private static final int BYTES = 24;

@@ -1,7 +1,7 @@
 package org.socialfeed.post;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.socialfeed.table.Slice;
  * finds them all unless the caller likes very many posts of that time that are not on the page. The rest is then asked
  * for one by one.
  */
-@ApplicationScoped
+@Singleton
 class OwnLikes {
     /** Items of about 100 bytes: what one consistent read unit of 4 KB holds. */
     private static final int MOST_IN_A_UNIT = 40;

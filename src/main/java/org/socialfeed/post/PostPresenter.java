@@ -1,7 +1,7 @@
 package org.socialfeed.post;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +12,7 @@ import org.socialfeed.profile.Profiles;
 import org.socialfeed.profile.UserCard;
 
 /** Shows posts: first with their authors, which may hide some, then those of the page with their likes. */
-@ApplicationScoped
+@Singleton
 public class PostPresenter {
     private final Profiles profiles;
     private final LikeCounts likeCounts;

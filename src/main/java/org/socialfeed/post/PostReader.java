@@ -1,7 +1,7 @@
 package org.socialfeed.post;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.socialfeed.hot.AuthorRegistry;
@@ -16,7 +16,7 @@ import org.socialfeed.profile.UserCard;
 import org.socialfeed.table.Freshness;
 
 /** Reads single posts and the posts of one author, as they are shown. */
-@ApplicationScoped
+@Singleton
 class PostReader {
     private final PostStore store;
     private final PostPresenter presenter;

@@ -1,7 +1,7 @@
 package org.socialfeed.post;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ import org.socialfeed.table.TableSchema;
 import org.socialfeed.table.Write;
 
 /** Posts in the table: each written in one transaction with its author's count, its own COUNT item and its key's record. */
-@ApplicationScoped
+@Singleton
 public class PostStore {
     private static final int MOST_DRAWS = 16;
     private static final int CONCURRENT_READS = 16;

@@ -1,7 +1,7 @@
 package org.socialfeed.profile;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.socialfeed.table.Keys;
 import org.socialfeed.table.Shard;
 
 /** Reads a whole profile: its fields, its counts, and how the caller stands to the user. */
-@ApplicationScoped
+@Singleton
 class ProfileReader {
     private final FeedTable table;
     private final Shards shards;

@@ -1,7 +1,7 @@
 package org.socialfeed.profile;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +20,7 @@ import org.socialfeed.table.Keys;
 import org.socialfeed.table.Write;
 
 /** Profiles in the table. A profile is created in one transaction with the counts of what its user does and is done to. */
-@ApplicationScoped
+@Singleton
 class ProfileStore {
     static final String ETAG = "etag";
 

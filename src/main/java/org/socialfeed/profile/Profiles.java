@@ -1,7 +1,7 @@
 package org.socialfeed.profile;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.socialfeed.table.Item;
 import org.socialfeed.table.Keys;
 
 /** Who exists and how they are shown; the other features' view of profiles. */
-@ApplicationScoped
+@Singleton
 public class Profiles {
     private static final int SHARES = 1;
 

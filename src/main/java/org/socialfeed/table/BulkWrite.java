@@ -2,7 +2,7 @@ package org.socialfeed.table;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * Writes many items without transactions, for imports: half the price, and nothing of it is to be seen by anybody until
  * the items on which the existence of users and posts stands are created.
  */
-@ApplicationScoped
+@Singleton
 public class BulkWrite {
     /** What BatchWriteItem takes at most. */
     public static final int BATCH = 25;

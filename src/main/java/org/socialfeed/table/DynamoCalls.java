@@ -3,7 +3,7 @@ package org.socialfeed.table;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
  * <p>The caller's context is captured once by {@link #inRequest}, and only the final result comes back on it. Cancelling
  * the Uni stops further calls; one that is under way ends by itself, for the SDK does not pass a cancellation on.
  */
-@ApplicationScoped
+@Singleton
 class DynamoCalls {
     private final StoreMetrics metrics;
 

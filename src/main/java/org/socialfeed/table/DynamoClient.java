@@ -1,10 +1,10 @@
 package org.socialfeed.table;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
@@ -18,7 +18,7 @@ public class DynamoClient {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     DynamoDbAsyncClient client(
             DynamoDbAsyncClientBuilder builder,
             TableSettings settings,

@@ -1,7 +1,7 @@
 package org.socialfeed.table;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * another one, and treats expired items as absent. What fails otherwise fails as a {@link StoreFailure}. Results arrive
  * on the Vert.x context of the subscriber, and cancelling stops further calls.
  */
-@ApplicationScoped
+@Singleton
 public class FeedTable {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(20);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(500);

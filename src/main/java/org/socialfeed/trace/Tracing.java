@@ -6,8 +6,8 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.Config;
  * variables or settings, and made at start, where a wrong one is noticed. Traces only, by OTLP over HTTP: metrics are
  * scraped, and logs are on standard output.
  */
-@ApplicationScoped
+@Singleton
 @Startup
 @RegisterForReflection(
         classNames = {
