@@ -8,4 +8,9 @@ public record Extent(Duration most, long operations) {
     public static Extent of(Duration most) {
         return new Extent(most, Long.MAX_VALUE);
     }
+
+    /** One of so many equal parts of it. */
+    public Extent part(int parts) {
+        return new Extent(most.dividedBy(parts), operations == Long.MAX_VALUE ? operations : operations / parts);
+    }
 }

@@ -40,7 +40,7 @@ record Rig(
         limits.reset();
         Meter meter = new Meter(service.process(), dynamo.process());
         Figures figures = bystanders.beside(others, shape.name(), extent.most(), run);
-        Line.Resources resources = meter.per(figures.operations());
+        Line.Resources resources = meter.spent().per(figures.operations());
         JsonNode charged = limits.charged("");
         return new Line(
                 shape.name(),
@@ -51,8 +51,7 @@ record Rig(
                 shape.settled(),
                 figures,
                 resources,
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                Line.Anchored.NOT,
                 Optional.of(charged));
     }
 }

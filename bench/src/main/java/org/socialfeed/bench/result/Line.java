@@ -15,8 +15,7 @@ import org.socialfeed.bench.drive.Figures;
  * @param followees whom the readers follow, on average
  * @param shards of the key that the scenario heats, after it
  * @param settled whether the rate had settled before; false also where there was no warm-up
- * @param ofStoreFloor share of the store floor's speed, see {@link #shareOf}
- * @param ofHttpCeiling share of the HTTP ceiling's speed
+ * @param anchored how it compares with its anchors, where it has some
  * @param limits what the limits proxy says of the line, where there is one
  */
 public record Line(
@@ -28,8 +27,7 @@ public record Line(
         boolean settled,
         Figures figures,
         Resources resources,
-        OptionalDouble ofStoreFloor,
-        OptionalDouble ofHttpCeiling,
+        Anchored anchored,
         Optional<JsonNode> limits) {
     /** Added to a scenario's name for its store floor. */
     public static final String FLOOR = " store floor";
@@ -46,8 +44,20 @@ public record Line(
      */
     public record Resources(double serviceCpu, double storeCpu, double generatorCpu, OptionalDouble rssMb) {}
 
+    /**
+     * A line beside its anchors.
+     *
+     * @param ofStoreFloor share of the store floor's speed, see {@link #shareOf}
+     * @param ofHttpCeiling share of the HTTP ceiling's speed
+     * @param cpuOfStoreFloor the service's CPU time for an operation, in that of the process which sends the floor
+     */
+    public record Anchored(OptionalDouble ofStoreFloor, OptionalDouble ofHttpCeiling, OptionalDouble cpuOfStoreFloor) {
+        public static final Anchored NOT =
+                new Anchored(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
     /** The line with the ratios to its anchors. */
-    public Line against(Figures floor, Figures ceiling) {
+    public Line against(Line floor, Line ceiling) {
         return new Line(
                 name,
                 connections,
@@ -57,8 +67,10 @@ public record Line(
                 settled,
                 figures,
                 resources,
-                shareOf(floor),
-                shareOf(ceiling),
+                new Anchored(
+                        shareOf(floor.figures()),
+                        shareOf(ceiling.figures()),
+                        finite(resources.serviceCpu() / floor.resources().serviceCpu())),
                 limits);
     }
 
@@ -95,6 +107,10 @@ public record Line(
     private OptionalDouble shareOf(Figures anchor) {
         double share =
                 connections.isPresent() ? figures.rate() / anchor.rate() : anchor.millis(50) / figures.millis(50);
-        return Double.isFinite(share) ? OptionalDouble.of(share) : OptionalDouble.empty();
+        return finite(share);
+    }
+
+    private static OptionalDouble finite(double ratio) {
+        return Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
     }
 }

@@ -29,7 +29,8 @@ public record Report(Results results) {
             "store CPU s/1,000",
             "RSS MB",
             "of store floor",
-            "of HTTP ceiling");
+            "of HTTP ceiling",
+            "CPU of store floor");
 
     /** @param markdown a file that ends in {@code .md} */
     public void write(Path markdown) throws IOException {
@@ -81,7 +82,8 @@ public record Report(Results results) {
                 Numbers.of(line.resources().serviceCpu()),
                 Numbers.of(line.resources().storeCpu()),
                 Numbers.of(line.resources().rssMb()),
-                Numbers.of(line.ofStoreFloor()),
-                Numbers.of(line.ofHttpCeiling()));
+                Numbers.of(line.anchored().ofStoreFloor()),
+                Numbers.of(line.anchored().ofHttpCeiling()),
+                Numbers.of(line.anchored().cpuOfStoreFloor()));
     }
 }

@@ -1,6 +1,7 @@
 package org.socialfeed.bench.stack;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import org.socialfeed.bench.process.Usage;
 import org.socialfeed.bench.result.Line;
 
@@ -20,16 +21,35 @@ public final class Meter {
         this.generatorBefore = Usage.cpu(ProcessHandle.current());
     }
 
-    public Line.Resources per(long operations) {
-        double thousands = Math.max(1, operations) / 1e3;
-        return new Line.Resources(
-                since(serverBefore, server) / thousands,
-                since(storeBefore, store) / thousands,
-                since(generatorBefore, ProcessHandle.current()) / thousands,
+    /** What was used. */
+    public Spent spent() {
+        return new Spent(
+                Usage.cpu(server).minus(serverBefore),
+                Usage.cpu(store).minus(storeBefore),
+                Usage.cpu(ProcessHandle.current()).minus(generatorBefore),
                 Usage.residentMb(server));
     }
 
-    private static double since(Duration before, ProcessHandle process) {
-        return Usage.cpu(process).minus(before).toNanos() / 1e9;
+    /**
+     * CPU time of the processes.
+     *
+     * @param rssMb resident memory of the server when last looked at
+     */
+    public record Spent(Duration server, Duration store, Duration generator, OptionalDouble rssMb) {
+        /** Both together; the memory is that of the later one. */
+        public Spent and(Spent later) {
+            return new Spent(
+                    server.plus(later.server), store.plus(later.store), generator.plus(later.generator), later.rssMb);
+        }
+
+        public Line.Resources per(long operations) {
+            double thousands = Math.max(1, operations) / 1e3;
+            return new Line.Resources(
+                    seconds(server) / thousands, seconds(store) / thousands, seconds(generator) / thousands, rssMb);
+        }
+
+        private static double seconds(Duration time) {
+            return time.toNanos() / 1e9;
+        }
     }
 }

@@ -15,10 +15,18 @@ import org.socialfeed.bench.scenario.Sizes;
  * @param first warm-up of the service before all scenarios
  * @param each warm-up of every line and anchor
  * @param extent of every line and anchor
+ * @param turns in which a line and its anchors take it, one after the other: the speed of a shared machine changes from
+ *     minute to minute, and so all of them have their share of each
  * @param settings of the service, besides those that it needs
  */
 record Effort(
-        Sizes sizes, int posters, WarmUp first, Optional<WarmUp> each, Extent extent, Map<String, String> settings) {
+        Sizes sizes,
+        int posters,
+        WarmUp first,
+        Optional<WarmUp> each,
+        Extent extent,
+        int turns,
+        Map<String, String> settings) {
 
     /** Figures to publish. */
     static Effort full(Duration line) {
@@ -28,6 +36,7 @@ record Effort(
                 new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(60)),
                 Optional.of(new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(20))),
                 Extent.of(line),
+                5,
                 Map.of());
     }
 
@@ -42,6 +51,7 @@ record Effort(
                 new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(8)),
                 Optional.empty(),
                 new Extent(Duration.ofSeconds(20), 40),
+                1,
                 Map.of("feed.cache.max-age", "0s"));
     }
 }

@@ -1,10 +1,14 @@
 package org.socialfeed.bench.suite;
 
-import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.socialfeed.bench.client.Call;
 import org.socialfeed.bench.client.Connections;
 import org.socialfeed.bench.drive.ClosedLoop;
@@ -23,7 +27,7 @@ import org.socialfeed.bench.stack.HttpWork;
 import org.socialfeed.bench.stack.Meter;
 import org.socialfeed.bench.stack.Stack;
 
-/** Measures scenarios, each under all of its loads, and right after each line its anchors under the same load. */
+/** Measures scenarios, each under all of its loads, each in turns with its anchors under the same load. */
 record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
     /** More than an open loop at half the top rate ever needs, unless something stalls. */
     private static final int OPEN_CONNECTIONS = 256;
@@ -43,64 +47,103 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
         double top = 0;
         for (Load load : scenario.loads()) {
             Shape shape = Shape.of(load, top, seed);
-            Line line = line(scenario, shape);
+            List<Line> lines = lines(scenario, shape);
+            Line line = lines.get(0);
             top = Math.max(top, line.figures().rate());
-            if (scenario.anchors().isPresent()) {
-                Scenario.Anchors anchors = scenario.anchors().get();
-                Line floor = floor(scenario, anchors, shape);
-                Line highest = ceiling(scenario, anchors.reads(), shape);
-                sink.lines().accept(line.against(floor.figures(), highest.figures()));
-                sink.anchors().accept(floor);
-                sink.anchors().accept(highest);
-            } else {
+            if (lines.size() == 1) {
                 sink.lines().accept(line);
+            } else {
+                sink.lines().accept(line.against(lines.get(1), lines.get(2)));
+                lines.subList(1, lines.size()).forEach(sink.anchors());
             }
         }
     }
 
-    private Line line(Scenario scenario, Shape shape) throws InterruptedException {
-        try (Connections connections = new Connections(stack.service().uri(), shape.most())) {
-            Work work = new HttpWork(connections, scenario.operations());
-            Measured measured = run(work, scenario.operations(), stack.service().process(), shape);
-            return shape.line(
-                    scenario.name(), scenario, measured, scenario.shards().get());
+    /** The scenario's line, and behind it those of store floor and HTTP ceiling, if it has them. */
+    private List<Line> lines(Scenario scenario, Shape shape) throws InterruptedException {
+        try (Connections service = new Connections(stack.service().uri(), shape.most());
+                Connections bare = new Connections(ceiling.uri(), shape.most())) {
+            List<Contender> contenders = new ArrayList<>();
+            contenders.add(new Contender(
+                    scenario.name(),
+                    new HttpWork(service, scenario.operations()),
+                    scenario.operations(),
+                    stack.service().process(),
+                    scenario.shards()));
+            scenario.anchors().ifPresent(anchors -> {
+                contenders.add(floor(scenario, anchors));
+                contenders.add(ceiling(scenario, anchors.reads(), bare));
+            });
+            return run(contenders, shape).stream()
+                    .map(measured -> shape.line(scenario, measured))
+                    .toList();
         }
     }
 
     /** The requests leave from this process: its CPU time stands where others have that of the service. */
-    private Line floor(Scenario scenario, Scenario.Anchors anchors, Shape shape) throws InterruptedException {
+    private Contender floor(Scenario scenario, Scenario.Anchors anchors) {
         Work work = () -> anchors.floor().read(stack.table(), anchors.reads().nextRead());
-        Measured measured = run(work, anchors.reads(), ProcessHandle.current(), shape);
-        return shape.line(scenario.name() + Line.FLOOR, scenario, measured, OptionalInt.empty());
+        return new Contender(
+                scenario.name() + Line.FLOOR, work, anchors.reads(), ProcessHandle.current(), OptionalInt::empty);
     }
 
     /** The same request, but for its path. */
-    private Line ceiling(Scenario scenario, FeedReads reads, Shape shape) throws InterruptedException {
+    private Contender ceiling(Scenario scenario, FeedReads reads, Connections bare) {
         Call call = reads.sample().to("/" + scenario.name());
-        URI uri = ceiling.uri();
-        try (Connections connections = new Connections(uri, shape.most())) {
-            Measured measured = run(new HttpWork(connections, () -> call), reads, ceiling.process(), shape);
-            return shape.line(scenario.name() + Line.CEILING, scenario, measured, OptionalInt.empty());
+        return new Contender(
+                scenario.name() + Line.CEILING,
+                new HttpWork(bare, () -> call),
+                reads,
+                ceiling.process(),
+                OptionalInt::empty);
+    }
+
+    /** Warms all of them up, and measures them in turns. */
+    private List<Measured> run(List<Contender> contenders, Shape shape) throws InterruptedException {
+        List<Boolean> settled = new ArrayList<>();
+        for (Contender contender : contenders) {
+            settled.add(effort.each().isPresent()
+                    && effort.each().get().run(shape.driver(), contender.work(), NanoClock.SYSTEM));
         }
+        Map<Contender, Taken> taken = new LinkedHashMap<>();
+        for (int turn = 0; turn < effort.turns(); turn++) {
+            for (Contender contender : contenders) {
+                if (turn == 0) {
+                    contender.operations().restart();
+                }
+                taken.merge(contender, take(contender, shape), Taken::and);
+            }
+        }
+        List<Measured> measured = new ArrayList<>();
+        taken.forEach((contender, all) -> measured.add(new Measured(contender, settled.get(measured.size()), all)));
+        return measured;
+    }
+
+    private Taken take(Contender contender, Shape shape) throws InterruptedException {
+        Meter meter = new Meter(contender.server(), stack.dynamo().process());
+        Figures figures = shape.driver().run(contender.work(), effort.extent().part(effort.turns()));
+        return new Taken(figures, meter.spent());
     }
 
     /**
-     * Warms up and measures.
+     * The service or one of its anchors.
      *
      * @param operations what the work sends, so that it starts from the same place in every line
      * @param server whose CPU time and memory are the line's
+     * @param shards of the key that the work heats, when it has been measured
      */
-    private Measured run(Work work, Operations operations, ProcessHandle server, Shape shape)
-            throws InterruptedException {
-        boolean settled = effort.each().isPresent() && effort.each().get().run(shape.driver(), work, NanoClock.SYSTEM);
-        operations.restart();
-        Meter meter = new Meter(server, stack.dynamo().process());
-        Figures figures = shape.driver().run(work, effort.extent());
-        return new Measured(settled, figures, meter.per(figures.operations()));
+    private record Contender(
+            String name, Work work, Operations operations, ProcessHandle server, Supplier<OptionalInt> shards) {}
+
+    /** One turn, or several. */
+    private record Taken(Figures figures, Meter.Spent spent) {
+        Taken and(Taken later) {
+            return new Taken(figures.and(later.figures), spent.and(later.spent));
+        }
     }
 
-    /** What is known after a run, before its anchors. */
-    private record Measured(boolean settled, Figures figures, Line.Resources resources) {}
+    /** What is known after a run, before it is compared. */
+    private record Measured(Contender contender, boolean settled, Taken taken) {}
 
     /**
      * A load whose rate is known.
@@ -121,18 +164,18 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
             return new Shape(driver, OPEN_CONNECTIONS, OptionalInt.empty(), OptionalDouble.of(rate));
         }
 
-        Line line(String name, Scenario scenario, Measured measured, OptionalInt shards) {
+        Line line(Scenario scenario, Measured measured) {
+            Figures figures = measured.taken().figures();
             return new Line(
-                    name,
+                    measured.contender().name(),
                     connections,
                     rate,
                     scenario.followees(),
-                    shards,
+                    measured.contender().shards().get(),
                     measured.settled(),
-                    measured.figures(),
-                    measured.resources(),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
+                    figures,
+                    measured.taken().spent().per(figures.operations()),
+                    Line.Anchored.NOT,
                     Optional.empty());
         }
     }

@@ -132,8 +132,7 @@ class RequirementTest {
                 true,
                 new Figures(micros, 10, Map.of(), Optional.empty()),
                 new Line.Resources(1, 1, 1, OptionalDouble.empty()),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                Line.Anchored.NOT,
                 Optional.empty());
     }
 }

@@ -32,8 +32,8 @@ class ResultsTest {
             Instant.parse("2026-01-02T03:04:05Z"),
             Map.of("users", "40"),
             List.of(
-                    closed("feed-first-page", SERVICE).against(FLOOR, CEILING),
-                    open("feed-first-page", SERVICE).against(FLOOR, CEILING),
+                    closed("feed-first-page", SERVICE).against(closed("floor", FLOOR), closed("ceiling", CEILING)),
+                    open("feed-first-page", SERVICE).against(closed("floor", FLOOR), closed("ceiling", CEILING)),
                     closed("feed-followees-1", SERVICE),
                     closed("feed-followees-10", SERVICE),
                     TestingLines.failed("post")),
@@ -75,6 +75,7 @@ class ResultsTest {
     void closedLoopIsHeldAgainstTheAnchorsRate() throws IOException {
         assertThat(json().at("/scenarios/0/of_store_floor").asDouble()).isEqualTo(0.5);
         assertThat(json().at("/scenarios/0/of_http_ceiling").asDouble()).isEqualTo(0.01);
+        assertThat(json().at("/scenarios/0/cpu_of_store_floor").asDouble()).isEqualTo(1);
     }
 
     @Test

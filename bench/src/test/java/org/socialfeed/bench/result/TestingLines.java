@@ -31,8 +31,7 @@ final class TestingLines {
                 true,
                 figures,
                 new Line.Resources(1.5, 2.5, 0.5, OptionalDouble.of(300)),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                Line.Anchored.NOT,
                 Optional.empty());
     }
 
@@ -47,8 +46,7 @@ final class TestingLines {
                 false,
                 figures,
                 closed.resources(),
-                closed.ofStoreFloor(),
-                closed.ofHttpCeiling(),
+                closed.anchored(),
                 closed.limits());
     }
 
