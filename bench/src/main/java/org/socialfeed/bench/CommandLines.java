@@ -2,6 +2,7 @@ package org.socialfeed.bench;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What the command lines of this module have in common. */
 public final class CommandLines {
@@ -22,5 +23,12 @@ public final class CommandLines {
             return USAGE;
         });
         return line;
+    }
+
+    /** @throws CommandLine.ParameterException with this message, which the user reads, unless the condition holds */
+    public static void require(CommandSpec command, boolean condition, String message) {
+        if (!condition) {
+            throw new CommandLine.ParameterException(command.commandLine(), message);
+        }
     }
 }

@@ -251,8 +251,6 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
+        CommandLines.require(spec, condition, message);
     }
 }
