@@ -1,9 +1,12 @@
 package org.socialfeed.local.image;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
 /**
  * The training run of an image's AOT cache (JEP 514): the service starts, serves what users ask for most, and ends by
@@ -21,6 +24,7 @@ public final class Training {
         Path table = Path.of(arguments[0]);
         Path cache = Path.of(arguments[1]);
         List<String> command = Arrays.asList(arguments).subList(2, arguments.length);
+        requireClassPath(Path.of(command.get(command.size() - 1)));
         Path log = Files.createTempFile("training", ".log");
         try {
             train(command, Store.start(table), log);
@@ -34,6 +38,17 @@ public final class Training {
         }
         // DynamoDB Local has threads of its own.
         System.exit(0);
+    }
+
+    /** Classes that Quarkus' own loader defines are not for a cache. */
+    private static void requireClassPath(Path service) throws IOException {
+        try (JarFile jar = new JarFile(service.toFile())) {
+            String classPath = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            if (!classPath.contains("lib/main/")) {
+                throw new IllegalStateException(
+                        service + " is not of ./mvnw package -Dimage: its cache would be empty");
+            }
+        }
     }
 
     private static void train(List<String> command, Store store, Path log) throws Exception {
