@@ -28,8 +28,8 @@ record Cast(Network bystanders, Network all, PostPlan posts, List<String> fans) 
     private static final int FOLLOWEES = 20;
     private static final int POSTS_EACH = 8;
     private static final int STAR_POSTS = 25;
-    /** Posts to be liked, and users to be followed: one for each line. */
-    private static final int TARGETS = 12;
+    /** Posts to be liked, and users to be followed: one for each line, and for each time that it is measured again. */
+    private static final int TARGETS = 32;
 
     /** @param writes most that one line writes, its warm-up included */
     static Cast of(int writes, long seed) {

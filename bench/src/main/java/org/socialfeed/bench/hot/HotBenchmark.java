@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class HotBenchmark {
     private final Extent extent;
     private final long seed;
     private final PrintWriter out;
+    private final Undisturbed undisturbed;
 
     /**
      * @param scale share of DynamoDB's limits that a partition key gets
@@ -77,6 +79,7 @@ public final class HotBenchmark {
         this.extent = Extent.of(length);
         this.seed = seed;
         this.out = out;
+        this.undisturbed = new Undisturbed(progress -> show(progress));
     }
 
     /**
@@ -117,16 +120,16 @@ public final class HotBenchmark {
                 storm(rig, lines, stack);
                 fixed(rig, lines, targets, stack);
                 limits.set(scale, false);
-                fixed(rig, lines, targets.posts().next(), 1, false, stack);
-                fixed(rig, lines, targets.posts().next(), SHARDS[SHARDS.length - 1], false, stack);
+                fixed(rig, lines, targets.posts(), 1, false, stack);
+                fixed(rig, lines, targets.posts(), SHARDS[SHARDS.length - 1], false, stack);
             }
             stack.service().close();
             try (PackagedService growing = PackagedService.start(folders, stack.store(), access.signer(), settings());
                     Connections others = Bystanders.connections(growing.uri())) {
                 Rig rig = rig(stack, growing, table, bystanders, others);
                 prepare(rig, "alone, after the restart");
-                burst(rig, lines, targets.posts().next());
-                burst(rig, lines, targets.users().next());
+                burst(rig, lines, targets.posts());
+                burst(rig, lines, targets.users());
                 count(rig, lines);
             }
             return results(cast, bystanders);
@@ -168,8 +171,7 @@ public final class HotBenchmark {
 
     /** A warm service, then the limits, and how those fare who are not involved while nothing is hot. */
     private void prepare(Rig rig, String alone) throws InterruptedException {
-        out.println("warming up ...");
-        out.flush();
+        show("warming up ...");
         rig.limits().set(1, false);
         rig.bystanders().warmUp(rig.others(), WARM_UP);
         rig.limits().set(scale, true);
@@ -188,26 +190,28 @@ public final class HotBenchmark {
     private void fixed(Rig rig, HotLines lines, Targets targets, Stack stack) throws InterruptedException {
         for (var kind : List.of(targets.posts(), targets.users())) {
             for (int shards : SHARDS) {
-                fixed(rig, lines, kind.next(), shards, true, stack);
+                fixed(rig, lines, kind, shards, true, stack);
             }
         }
     }
 
-    private void fixed(Rig rig, HotLines lines, Target target, int shards, boolean latency, Stack stack)
+    private void fixed(Rig rig, HotLines lines, Iterator<Target> targets, int shards, boolean latency, Stack stack)
             throws InterruptedException {
-        if (shards > 1) {
-            PackagedTask.run(folders, stack.store(), target.set(shards), line -> {});
-        }
-        String name = "hot-" + target.kind() + "-" + shards + (latency ? "" : " without latency");
-        Line line = lines.fixed(rig, name, target);
-        fixed.add(new Fixed(target.kind(), shards, latency, line));
-        show(line);
+        fixed.add(undisturbed.measure(Fixed::line, () -> {
+            Target target = targets.next();
+            if (shards > 1) {
+                PackagedTask.run(folders, stack.store(), target.set(shards), line -> {});
+            }
+            String name = "hot-" + target.kind() + "-" + shards + (latency ? "" : " without latency");
+            return new Fixed(target.kind(), shards, latency, lines.fixed(rig, name, target));
+        }));
     }
 
-    private void burst(Rig rig, HotLines lines, Target target) throws InterruptedException {
-        Burst burst = lines.burst(rig, "cold-" + target.kind(), target, BURST * Fixed.most(1, scale));
-        bursts.add(burst);
-        show(burst.line());
+    private void burst(Rig rig, HotLines lines, Iterator<Target> targets) throws InterruptedException {
+        bursts.add(undisturbed.measure(Burst::line, () -> {
+            Target target = targets.next();
+            return lines.burst(rig, "cold-" + target.kind(), target, BURST * Fixed.most(1, scale));
+        }));
     }
 
     private void count(Rig rig, HotLines lines) throws InterruptedException {
@@ -241,7 +245,11 @@ public final class HotBenchmark {
     }
 
     private void show(Line line) {
-        out.println(line.summary());
+        show(line.summary());
+    }
+
+    private void show(String progress) {
+        out.println(progress);
         out.flush();
     }
 }

@@ -85,7 +85,8 @@ record HotReport(HotResults results) {
                         "RCU/op",
                         "WCU/op",
                         "service CPU s/1,000",
-                        "store CPU s/1,000"),
+                        "store CPU s/1,000",
+                        "stolen"),
                 results.run().scenarios().stream().map(HotReport::cells).toList());
     }
 
@@ -106,7 +107,8 @@ record HotReport(HotResults results) {
                 cost.map(Capacity::rcu).map(Numbers::of).orElse(""),
                 cost.map(Capacity::wcu).map(Numbers::of).orElse(""),
                 Numbers.of(line.resources().serviceCpu()),
-                Numbers.of(line.resources().storeCpu()));
+                Numbers.of(line.resources().storeCpu()),
+                Numbers.of(line.resources().stolen()));
     }
 
     /** As the proxy counts, over the partitions with the most refusals. */

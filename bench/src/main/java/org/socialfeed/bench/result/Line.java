@@ -41,8 +41,10 @@ public record Line(
      * @param serviceCpu CPU seconds per 1,000 operations; so the others. Of an anchor, what stands for the service
      * @param generatorCpu of this process: what the measuring itself took of the same machine
      * @param rssMb resident memory of the service at the end, in MB
+     * @param stolen share of the machine's CPU time that its host gave to others meanwhile, where that is known
      */
-    public record Resources(double serviceCpu, double storeCpu, double generatorCpu, OptionalDouble rssMb) {}
+    public record Resources(
+            double serviceCpu, double storeCpu, double generatorCpu, OptionalDouble rssMb, OptionalDouble stolen) {}
 
     /**
      * A line beside its anchors.

@@ -28,6 +28,7 @@ public record Report(Results results) {
             "service CPU s/1,000",
             "store CPU s/1,000",
             "RSS MB",
+            "stolen",
             "of store floor",
             "of HTTP ceiling",
             "CPU of store floor");
@@ -82,6 +83,7 @@ public record Report(Results results) {
                 Numbers.of(line.resources().serviceCpu()),
                 Numbers.of(line.resources().storeCpu()),
                 Numbers.of(line.resources().rssMb()),
+                Numbers.of(line.resources().stolen()),
                 Numbers.of(line.anchored().ofStoreFloor()),
                 Numbers.of(line.anchored().ofHttpCeiling()),
                 Numbers.of(line.anchored().cpuOfStoreFloor()));

@@ -85,6 +85,7 @@ public record Results(
         node.put("store_cpu_s_per_1000", rounded(line.resources().storeCpu()));
         node.put("generator_cpu_s_per_1000", rounded(line.resources().generatorCpu()));
         node.put("rss_mb", orNull(line.resources().rssMb()));
+        node.put("stolen", orNull(line.resources().stolen()));
         node.put("of_store_floor", orNull(line.anchored().ofStoreFloor()));
         node.put("of_http_ceiling", orNull(line.anchored().ofHttpCeiling()));
         node.put("cpu_of_store_floor", orNull(line.anchored().cpuOfStoreFloor()));

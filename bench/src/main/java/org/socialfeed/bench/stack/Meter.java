@@ -2,16 +2,18 @@ package org.socialfeed.bench.stack;
 
 import java.time.Duration;
 import java.util.OptionalDouble;
+import org.socialfeed.bench.process.HostTime;
 import org.socialfeed.bench.process.Usage;
 import org.socialfeed.bench.result.Line;
 
-/** CPU time of the processes since the meter was made. */
+/** What the processes have used of the machine since the meter was made. */
 public final class Meter {
     private final ProcessHandle server;
     private final ProcessHandle store;
     private final Duration serverBefore;
     private final Duration storeBefore;
     private final Duration generatorBefore;
+    private final HostTime hostBefore;
 
     public Meter(ProcessHandle server, ProcessHandle store) {
         this.server = server;
@@ -19,6 +21,7 @@ public final class Meter {
         this.serverBefore = Usage.cpu(server);
         this.storeBefore = Usage.cpu(store);
         this.generatorBefore = Usage.cpu(ProcessHandle.current());
+        this.hostBefore = HostTime.now();
     }
 
     /** What was used. */
@@ -27,25 +30,35 @@ public final class Meter {
                 Usage.cpu(server).minus(serverBefore),
                 Usage.cpu(store).minus(storeBefore),
                 Usage.cpu(ProcessHandle.current()).minus(generatorBefore),
+                HostTime.now().minus(hostBefore),
                 Usage.residentMb(server));
     }
 
     /**
      * CPU time of the processes.
      *
+     * @param host of all that the machine had meanwhile
      * @param rssMb resident memory of the server when last looked at
      */
-    public record Spent(Duration server, Duration store, Duration generator, OptionalDouble rssMb) {
+    public record Spent(Duration server, Duration store, Duration generator, HostTime host, OptionalDouble rssMb) {
         /** Both together; the memory is that of the later one. */
         public Spent and(Spent later) {
             return new Spent(
-                    server.plus(later.server), store.plus(later.store), generator.plus(later.generator), later.rssMb);
+                    server.plus(later.server),
+                    store.plus(later.store),
+                    generator.plus(later.generator),
+                    host.plus(later.host),
+                    later.rssMb);
         }
 
         public Line.Resources per(long operations) {
             double thousands = Math.max(1, operations) / 1e3;
             return new Line.Resources(
-                    seconds(server) / thousands, seconds(store) / thousands, seconds(generator) / thousands, rssMb);
+                    seconds(server) / thousands,
+                    seconds(store) / thousands,
+                    seconds(generator) / thousands,
+                    rssMb,
+                    host.share());
         }
 
         private static double seconds(Duration time) {

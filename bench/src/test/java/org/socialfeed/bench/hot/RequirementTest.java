@@ -131,7 +131,7 @@ class RequirementTest {
                 OptionalInt.empty(),
                 true,
                 new Figures(micros, 10, Map.of(), Optional.empty()),
-                new Line.Resources(1, 1, 1, OptionalDouble.empty()),
+                new Line.Resources(1, 1, 1, OptionalDouble.empty(), OptionalDouble.empty()),
                 Line.Anchored.NOT,
                 Optional.empty());
     }

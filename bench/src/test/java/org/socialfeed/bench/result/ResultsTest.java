@@ -51,7 +51,7 @@ class ResultsTest {
         assertThat(fields)
                 .contains("name", "connections", "followees", "shards", "ops_per_s", "p50_ms", "p90_ms", "p99_ms")
                 .contains("p999_ms", "errors", "calls_per_op", "rcu_per_op", "wcu_per_op", "service_cpu_s_per_1000")
-                .contains("store_cpu_s_per_1000", "rss_mb", "of_store_floor", "of_http_ceiling")
+                .contains("store_cpu_s_per_1000", "rss_mb", "stolen", "of_store_floor", "of_http_ceiling")
                 .doesNotContain("rate");
         assertThat(line.path("ops_per_s").asDouble()).isEqualTo(100);
         assertThat(line.path("p50_ms").asDouble()).isBetween(500.0, 501.0);

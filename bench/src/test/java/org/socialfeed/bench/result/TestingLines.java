@@ -30,7 +30,7 @@ final class TestingLines {
                 OptionalInt.empty(),
                 true,
                 figures,
-                new Line.Resources(1.5, 2.5, 0.5, OptionalDouble.of(300)),
+                new Line.Resources(1.5, 2.5, 0.5, OptionalDouble.of(300), OptionalDouble.of(0.125)),
                 Line.Anchored.NOT,
                 Optional.empty());
     }
