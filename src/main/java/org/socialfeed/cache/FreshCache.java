@@ -96,10 +96,6 @@ public final class FreshCache<K, V> {
      * was read for them is what they get.
      */
     public Uni<V> get(K key, Supplier<Uni<V>> loader, Predicate<V> right) {
-        Optional<V> there = inMemory(key).filter(right);
-        if (there.isPresent()) {
-            return Uni.createFrom().item(there.get());
-        }
         AtomicBoolean justRead = new AtomicBoolean();
         Uni<V> value = get(key, () -> {
             justRead.set(true);

@@ -277,6 +277,7 @@ class FreshCacheTest {
         UniAssertSubscriber<String> finder = askRight("alice");
         store.answer("alice", "wrong as well");
         finder.assertItem("wrong as well");
+        assertThat(counted("hits")).isEqualTo(1);
         UniAssertSubscriber<String> loader = askRight("alice");
         store.answer("alice", "still wrong");
         loader.assertItem("still wrong");

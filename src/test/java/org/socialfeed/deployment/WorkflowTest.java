@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkflowTest {
-    /** A tag can be moved to other code, a commit can't. */
+    /** A tag can be moved to other code, a commit can't. A workflow of our own is of the commit that uses it. */
     @Test
     void everyActionIsPinnedByCommit() throws IOException {
         List<String> used;
         try (Stream<Path> files = Files.list(Path.of(".github/workflows"))) {
             used = files.flatMap(WorkflowTest::lines)
-                    .filter(line -> line.contains("uses:"))
+                    .filter(line -> line.contains("uses:") && !line.contains("uses: ./.github/workflows/"))
                     .toList();
         }
         assertThat(used)
