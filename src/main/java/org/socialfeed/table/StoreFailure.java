@@ -100,11 +100,16 @@ public final class StoreFailure extends Problem {
         return isConflict(failure) ? "conflict" : "refused";
     }
 
-    /** Whether DynamoDB refused it for being asked too much. */
+    /**
+     * Whether DynamoDB refused it for being asked too much. The SDK takes a transaction that is still under way for that,
+     * too, to give it time; but it only is slow.
+     */
     static boolean isThrottled(Throwable failure) {
         return failure instanceof ProvisionedThroughputExceededException
                 || failure instanceof RequestLimitExceededException
-                || (failure instanceof AwsServiceException service && service.isThrottlingException());
+                || (failure instanceof AwsServiceException service
+                        && service.isThrottlingException()
+                        && !(failure instanceof TransactionInProgressException));
     }
 
     private static boolean unanswered(Throwable failure) {

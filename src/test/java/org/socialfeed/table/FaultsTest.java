@@ -16,10 +16,12 @@ import static org.socialfeed.testing.Api.user;
 import static org.socialfeed.testing.TestingDynamo.anyOp;
 import static org.socialfeed.testing.TestingDynamo.op;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -38,6 +40,9 @@ import org.socialfeed.testing.TestingTokens;
 @QuarkusTest
 @QuarkusTestResource(LocalDynamoResource.class)
 class FaultsTest {
+    @Inject
+    MeterRegistry registry;
+
     private TestingDynamo dynamo = TestingDynamo.current();
 
     @BeforeEach
@@ -96,6 +101,27 @@ class FaultsTest {
         dynamo.on(hers).times(1).loseReply();
         dynamo.on(hers).throttle();
         unavailable(createPost(alice, "once"), "outcome-unknown");
+    }
+
+    @Test
+    void aTransactionThatIsStillUnderWayHasAnUnknownOutcome() {
+        String alice = user("alice");
+        CallPattern hers = op("TransactWriteItems").where(body -> body.contains("USER#" + alice));
+        dynamo.on(hers).times(1).loseReply();
+        dynamo.on(hers).fail(400, "TransactionInProgressException");
+        double throttled = throttledAttempts();
+        unavailable(createPost(alice, "once"), "outcome-unknown");
+        assertThat(dynamo.count("TransactWriteItems")).isGreaterThan(1);
+        assertThat(throttledAttempts()).isEqualTo(throttled);
+        dynamo.clear();
+        profile(alice).then().body("posts", equalTo(1));
+    }
+
+    private double throttledAttempts() {
+        return registry.get("feed.dynamodb.attempts.failed")
+                .tag("cause", "throttled")
+                .counter()
+                .count();
     }
 
     @Test

@@ -87,7 +87,8 @@ public final class LimitedDynamo implements AutoCloseable {
         return totals("");
     }
 
-    private List<Totals> totals(String keyPrefix) {
+    /** Those of keys that begin so. */
+    public List<Totals> totals(String keyPrefix) {
         List<Totals> totals = new ArrayList<>();
         String query = "?key=" + URLEncoder.encode(keyPrefix, StandardCharsets.UTF_8);
         for (JsonNode each : control("GET", query, BodyPublishers.noBody()).path("partitions")) {

@@ -16,8 +16,7 @@ import org.socialfeed.local.Parent;
  * <p>It listens on loopback only, on a free port that it prints as {@code port=<n>}, and ends as soon as its standard
  * input closes. {@link ProxyHandler} tells how it is asked and changed while it runs.
  *
- * <p>What it does not do: burst and adaptive capacity, splitting for heat, limits of a whole table or account, and
- * TransactionInProgressException for a client token in flight, which is answered as a conflict.
+ * <p>What it does not do: burst and adaptive capacity, splitting for heat, limits of a whole table or account.
  */
 public final class PartitionLimitProxy {
     private static final int BACKLOG = 4096;

@@ -46,6 +46,14 @@ final class Refusals {
                 BAD_REQUEST, Json.bytes(error("TransactionConflictException").put("message", CONFLICT)));
     }
 
+    /** To a transaction whose client token is that of one under way: the same, sent again before it was answered. */
+    static Reply inProgress() {
+        return new Reply(
+                BAD_REQUEST,
+                Json.bytes(error("TransactionInProgressException")
+                        .put("Message", "The transaction with the given request token is already in progress.")));
+    }
+
     /** To a transaction of so many items, of which these are in other transactions. */
     static Reply cancelledByConflict(int items, List<Integer> positions) {
         return cancelled(

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** TransactGetItems and TransactWriteItems: done as a whole, or cancelled with a reason for each item. */
@@ -15,6 +18,8 @@ final class TransactionOperation implements Operation {
     private final PartitionLimits limits;
     private final ItemsInFlight inFlight;
     private final Forwarding forwarding;
+    /** Of writing transactions under way. */
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
 
     TransactionOperation(PartitionLimits limits, ItemsInFlight inFlight, Forwarding forwarding) {
         this.limits = limits;
@@ -38,14 +43,31 @@ final class TransactionOperation implements Operation {
         }
         List<ItemKey> items =
                 touches.stream().flatMap(touch -> touch.item().stream()).toList();
-        boolean reads = call.operation().equals("TransactGetItems");
-        List<Integer> conflicts = reads ? inFlight.inTheWayOfReading(items) : inFlight.beginTransaction(items);
-        if (!conflicts.isEmpty()) {
-            conflicts.forEach(position -> limits.conflict(touches.get(position).partition()));
-            return delay.firstHalf().thenApply(waited -> lose(touches, conflicts));
+        Supplier<CompletableFuture<Reply>> admitted = () -> admit(call, request, touches, delay);
+        if (call.operation().equals("TransactGetItems")) {
+            return unlessIn(inFlight.inTheWayOfReading(items), touches, delay, admitted);
         }
-        CompletableFuture<Reply> reply = admit(call, request, touches, delay);
-        return reads ? reply : reply.whenComplete((answer, failure) -> inFlight.endTransaction(items));
+        Optional<String> token =
+                Optional.ofNullable(request.get("ClientRequestToken")).map(JsonNode::asText);
+        if (token.isPresent() && !tokens.add(token.get())) {
+            return delay.firstHalf().thenApply(waited -> Refusals.inProgress());
+        }
+        return unlessIn(
+                        inFlight.beginTransaction(items),
+                        touches,
+                        delay,
+                        () -> admitted.get().whenComplete((answer, failure) -> inFlight.endTransaction(items)))
+                .whenComplete((answer, failure) -> token.ifPresent(tokens::remove));
+    }
+
+    /** @param conflicts the positions of items that are in other transactions */
+    private CompletableFuture<Reply> unlessIn(
+            List<Integer> conflicts, List<Touch> touches, Delay delay, Supplier<CompletableFuture<Reply>> admitted) {
+        if (conflicts.isEmpty()) {
+            return admitted.get();
+        }
+        conflicts.forEach(position -> limits.conflict(touches.get(position).partition()));
+        return delay.firstHalf().thenApply(waited -> lose(touches, conflicts));
     }
 
     /**

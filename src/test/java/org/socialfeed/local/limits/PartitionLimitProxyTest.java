@@ -61,6 +61,20 @@ class PartitionLimitProxyTest {
         assertThat(TABLE_BEHIND.limited().totals()).hasSize(100);
     }
 
+    /** What is asked for by its key is found, however many others there are. */
+    @Test
+    void tellsOfThePartitionsWhoseKeysBeginSo() {
+        String one = fresh("USER#one%&");
+        String hot = fresh("hot");
+        TABLE_BEHIND.put(key(one, "item"));
+        TABLE_BEHIND.put(key(hot, "item"));
+
+        assertThat(TABLE_BEHIND.limited().totals("USER#one%&"))
+                .extracting(LimitedDynamo.Totals::key)
+                .containsExactly(one);
+        assertThat(TABLE_BEHIND.limited().totals("SER#")).isEmpty();
+    }
+
     @Test
     void aResetFillsTheBucketsAndCountsFromZero() {
         TABLE_BEHIND.limited().scale(LimitedTable.SCARCE);

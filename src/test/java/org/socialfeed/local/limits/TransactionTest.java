@@ -13,6 +13,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,9 +24,11 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Transactions are cancelled for a limit or for another transaction at an item, with the reason in its place. */
 class TransactionTest {
@@ -93,10 +96,7 @@ class TransactionTest {
     @Test
     void aRepeatedClientTokenIsChargedAsReads() {
         for (int i = 0; i < 2; i++) {
-            await(TABLE_BEHIND
-                    .client()
-                    .transactWriteItems(
-                            t -> t.clientRequestToken(hot.substring(0, 36)).transactItems(put(key(hot, "a")))));
+            write(hot.substring(0, 36), put(key(hot, "a")));
         }
 
         assertThat(writes(hot)).isEqualTo(2);
@@ -113,6 +113,28 @@ class TransactionTest {
         assertThat(cancelled.cancellationReasons().get(1).message()).isEqualTo("Transaction is ongoing for the item");
         assertThat(stored(key(cool, "a"))).isFalse();
         finish(first);
+    }
+
+    @Test
+    void theSameTransactionOnceMoreIsInProgressUntilItIsAnswered() {
+        String token = hot.substring(0, 36);
+        var first = hold(t -> t.clientRequestToken(token).transactItems(put(key(hot, "a"))));
+
+        assertThatThrownBy(() -> write(token, put(key(hot, "a")))).isInstanceOf(TransactionInProgressException.class);
+
+        finish(first);
+        write(token, put(key(hot, "a")));
+        assertThat(TABLE_BEHIND.limited().totals(hot, "WRITE").conflicts()).isZero();
+    }
+
+    @Test
+    void aTransactionThatLostMayComeAgain() {
+        String token = cool.substring(0, 36);
+        var first = holdTransaction(put(key(hot, "a")));
+        assertThatThrownBy(() -> write(token, put(key(hot, "a")))).isInstanceOf(TransactionCanceledException.class);
+        finish(first);
+
+        write(token, put(key(hot, "a")));
     }
 
     @Test
@@ -207,8 +229,13 @@ class TransactionTest {
 
     /** Sends one and returns when it is on its way between the proxy and the store. */
     private static CompletableFuture<TransactWriteItemsResponse> holdTransaction(TransactWriteItem... actions) {
+        return hold(t -> t.transactItems(actions));
+    }
+
+    private static CompletableFuture<TransactWriteItemsResponse> hold(
+            Consumer<TransactWriteItemsRequest.Builder> transaction) {
         TABLE_BEHIND.between().on(TestingDynamo.op("TransactWriteItems")).hang();
-        var sent = TABLE_BEHIND.client().transactWriteItems(t -> t.transactItems(actions));
+        var sent = TABLE_BEHIND.client().transactWriteItems(transaction);
         Awaitility.await().until(() -> TABLE_BEHIND.between().count("TransactWriteItems") == 1);
         return sent;
     }
@@ -221,6 +248,12 @@ class TransactionTest {
 
     private static void write(TransactWriteItem... actions) {
         await(TABLE_BEHIND.client().transactWriteItems(t -> t.transactItems(actions)));
+    }
+
+    private static void write(String token, TransactWriteItem... actions) {
+        await(TABLE_BEHIND
+                .client()
+                .transactWriteItems(t -> t.clientRequestToken(token).transactItems(actions)));
     }
 
     private static TransactionCanceledException cancelled(TransactWriteItem... actions) {
