@@ -1,6 +1,8 @@
 package org.socialfeed.bench;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -30,5 +32,13 @@ public final class CommandLines {
         if (!condition) {
             throw new CommandLine.ParameterException(command.commandLine(), message);
         }
+    }
+
+    /** Refuses a report that is not Markdown by its name. */
+    public static void requireMarkdown(CommandSpec command, @Nullable Path report) {
+        require(
+                command,
+                report == null || report.toString().endsWith(".md"),
+                "--report names a file that ends in .md: " + report);
     }
 }

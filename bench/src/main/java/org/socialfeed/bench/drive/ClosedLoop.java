@@ -1,6 +1,7 @@
 package org.socialfeed.bench.drive;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * Each connection begins its next operation when its last one has ended: shows the most that so many callers get, and hides
@@ -10,6 +11,11 @@ public record ClosedLoop(int connections, NanoClock clock) implements Driver {
 
     @Override
     public Figures run(Work work, Extent extent) throws InterruptedException {
+        return run(work, extent, () -> false);
+    }
+
+    /** @param over asked before each operation: none begins once it is true */
+    public Figures run(Work work, Extent extent, BooleanSupplier over) throws InterruptedException {
         long start = clock.nanos();
         Tally tally = new Tally();
         Connection connection = new Connection(
@@ -17,6 +23,7 @@ public record ClosedLoop(int connections, NanoClock clock) implements Driver {
                 new InFlight(tally, clock),
                 start + extent.most().toNanos(),
                 new AtomicLong(extent.operations()),
+                over,
                 clock);
         for (int opened = 0; opened < connections; opened++) {
             connection.next();
@@ -26,11 +33,12 @@ public record ClosedLoop(int connections, NanoClock clock) implements Driver {
     }
 
     /** What all connections share: they differ in nothing else. */
-    private record Connection(Work work, InFlight inFlight, long end, AtomicLong left, NanoClock clock) {
+    private record Connection(
+            Work work, InFlight inFlight, long end, AtomicLong left, BooleanSupplier over, NanoClock clock) {
 
         void next() {
             long now = clock.nanos();
-            if (now < end && left.getAndDecrement() > 0) {
+            if (now < end && !over.getAsBoolean() && left.getAndDecrement() > 0) {
                 inFlight.begin(work, now, this::next);
             }
         }

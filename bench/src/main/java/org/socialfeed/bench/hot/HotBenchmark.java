@@ -32,6 +32,7 @@ import org.socialfeed.bench.report.Progress;
 import org.socialfeed.bench.result.Commit;
 import org.socialfeed.bench.result.Line;
 import org.socialfeed.bench.result.Machine;
+import org.socialfeed.bench.result.Requirement;
 import org.socialfeed.bench.result.Results;
 import org.socialfeed.bench.stack.Access;
 import org.socialfeed.bench.stack.Stack;
@@ -96,7 +97,7 @@ public final class HotBenchmark {
         if (report.isPresent()) {
             written.write(report.get());
         }
-        return Requirement.of(results).stream()
+        return Requirements.of(results).stream()
                 .filter(requirement -> !requirement.reached())
                 .map(Requirement::objection)
                 .toList();

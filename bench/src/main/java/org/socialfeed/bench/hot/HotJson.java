@@ -3,6 +3,7 @@ package org.socialfeed.bench.hot;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.socialfeed.bench.drive.Figures;
+import org.socialfeed.bench.result.Requirement;
 
 /** The run for programs: what every run has, and beside it what only hot keys have. */
 final class HotJson {
@@ -10,14 +11,7 @@ final class HotJson {
 
     static ObjectNode of(HotResults results) {
         ObjectNode root = results.run().json();
-        ArrayNode requirements = root.putArray("requirements");
-        Requirement.of(results)
-                .forEach(each -> requirements
-                        .addObject()
-                        .put("what", each.what())
-                        .put("wanted", each.wanted())
-                        .put("found", each.found())
-                        .put("reached", each.reached()));
+        Requirement.write(Requirements.of(results), root.putArray("requirements"));
         ArrayNode fixed = root.putArray("fixed_shards");
         results.fixed()
                 .forEach(each -> fixed.addObject()

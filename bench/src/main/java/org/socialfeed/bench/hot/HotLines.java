@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.socialfeed.bench.client.Calls;
 import org.socialfeed.bench.client.Connections;
 import org.socialfeed.bench.client.FeedRead;
+import org.socialfeed.bench.client.Json;
 import org.socialfeed.bench.drive.ClosedLoop;
 import org.socialfeed.bench.drive.Driver;
 import org.socialfeed.bench.drive.NanoClock;

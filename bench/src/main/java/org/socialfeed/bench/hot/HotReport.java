@@ -15,6 +15,7 @@ import org.socialfeed.bench.drive.Figures;
 import org.socialfeed.bench.result.Line;
 import org.socialfeed.bench.result.Markdown;
 import org.socialfeed.bench.result.Numbers;
+import org.socialfeed.bench.result.Requirement;
 import org.socialfeed.bench.result.Series;
 import org.socialfeed.bench.result.TimeChart;
 
@@ -35,7 +36,7 @@ record HotReport(HotResults results) {
                 + Numbers.of(3_000 * results.scale()) + " read units a second, so a shard takes at most "
                 + Numbers.of(Fixed.most(1, results.scale()))
                 + " likes or follows a second. `bench/README.md` tells what is measured, and how.");
-        section(lines, "Figures to reach", requirements());
+        section(lines, "Figures to reach", Requirement.table(Requirements.of(results)));
         section(lines, "Lines", lines());
         section(lines, "Fixed numbers of shards", fixed());
         for (Burst burst : results.bursts()) {
@@ -53,19 +54,6 @@ record HotReport(HotResults results) {
         lines.add("");
         lines.addAll(content);
         lines.add("");
-    }
-
-    private List<String> requirements() {
-        return Markdown.table(
-                4,
-                List.of("figure", "wanted", "found", "reached"),
-                Requirement.of(results).stream()
-                        .map(each -> List.of(
-                                each.what(),
-                                each.wanted(),
-                                each.found(),
-                                each.reached() ? "reached" : "**not reached**"))
-                        .toList());
     }
 
     private List<String> lines() {

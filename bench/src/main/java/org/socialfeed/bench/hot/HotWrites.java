@@ -1,20 +1,18 @@
 package org.socialfeed.bench.hot;
 
-import io.vertx.core.buffer.Buffer;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.socialfeed.bench.client.Call;
 import org.socialfeed.bench.client.Connections;
 import org.socialfeed.bench.client.SignedTokens;
 import org.socialfeed.bench.drive.NanoClock;
 import org.socialfeed.bench.drive.Outcome;
 import org.socialfeed.bench.drive.Work;
+import org.socialfeed.bench.stack.Answers;
 
 /**
  * Each actor writes to the target once; who was refused comes again after all the others. So the writes that were accepted are as
@@ -61,7 +59,7 @@ final class HotWrites implements Work {
         Call call = target.write(actor).bearer(tokens.of(actor));
         return connections
                 .send(call)
-                .handle((reply, failure) -> outcome(call, reply, failure))
+                .handle((reply, failure) -> Answers.outcome(call, reply, failure))
                 .thenApply(outcome -> {
                     if (outcome.error().isPresent()) {
                         actors.add(actor);
@@ -72,25 +70,5 @@ final class HotWrites implements Work {
                     }
                     return outcome;
                 });
-    }
-
-    private static Outcome outcome(Call call, Connections.@Nullable Reply reply, @Nullable Throwable failure) {
-        if (reply == null) {
-            return Outcome.failure(
-                    failure == null ? "nothing" : failure.getClass().getSimpleName());
-        }
-        return call.operation().accepts(reply.status())
-                ? Outcome.success(reply.capacity())
-                : Outcome.failure(reply.status() + " " + kind(reply.body()));
-    }
-
-    /** The last part of a problem's type. */
-    private static String kind(Buffer body) {
-        try {
-            String type = Json.read(body.getBytes()).path("type").asText();
-            return type.substring(type.lastIndexOf(':') + 1);
-        } catch (UncheckedIOException e) {
-            return "without a problem document";
-        }
     }
 }

@@ -150,12 +150,12 @@ public final class Scenarios {
     private Scenario mixed() {
         return Scenario.writes(
                 "mixed",
-                Mix.of(
+                new Mix(Deck.of(
                         List.of(
-                                new Mix.Share(90, heads(readers())),
-                                new Mix.Share(8, likes(readers(), inputPosts())),
-                                new Mix.Share(2, new Posts("mixed", readers(), tokens))),
-                        seed),
+                                new Deck.Share<>(90, heads(readers())),
+                                new Deck.Share<>(8, likes(readers(), inputPosts())),
+                                new Deck.Share<>(2, new Posts("mixed", readers(), tokens))),
+                        seed)),
                 CONNECTIONS);
     }
 

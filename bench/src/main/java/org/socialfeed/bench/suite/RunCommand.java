@@ -176,7 +176,7 @@ public final class RunCommand implements Callable<Integer> {
                 "--limits has data of its own: it goes with --seed, --seconds and --report only");
         require(scale > 0, "--limits must be above 0");
         require(seconds == null || seconds > Burst.CALM, "--limits needs --seconds above " + Burst.CALM);
-        requireReport();
+        CommandLines.requireMarkdown(spec, report);
         PrintWriter out = spec.commandLine().getOut();
         return judge(new HotBenchmark(folders, scale, length(), seed, out).run(Optional.ofNullable(report)));
     }
@@ -197,18 +197,12 @@ public final class RunCommand implements Callable<Integer> {
                                 && seed == 1),
                 "--quick has data and sizes of its own: its budgets hold for no others");
         require(seconds == null || seconds >= 1, "--seconds must be at least 1");
-        requireReport();
+        CommandLines.requireMarkdown(spec, report);
         return quick ? Effort.quick() : Effort.full(length());
     }
 
     private Duration length() {
         return Duration.ofSeconds(seconds == null ? 20 : seconds);
-    }
-
-    private void requireReport() {
-        require(
-                report == null || report.toString().endsWith(".md"),
-                "--report names a file that ends in .md: " + report);
     }
 
     private Population population(Effort effort) {

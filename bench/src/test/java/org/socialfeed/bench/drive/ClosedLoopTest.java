@@ -56,6 +56,20 @@ class ClosedLoopTest {
     }
 
     @Test
+    void nothingBeginsOnceItIsOver() throws InterruptedException {
+        AtomicInteger begun = new AtomicInteger();
+        Work work = () -> {
+            begun.incrementAndGet();
+            return CompletableFuture.supplyAsync(() -> Outcome.success(Optional.empty()), LATER);
+        };
+
+        Figures figures = new ClosedLoop(2, NanoClock.SYSTEM)
+                .run(work, Extent.of(Duration.ofSeconds(20)), () -> begun.get() >= 10);
+
+        assertThat(figures.operations()).isEqualTo(begun.get()).isEqualTo(10);
+    }
+
+    @Test
     void failuresAreCountedByKindAndKeptOutOfTheFigures() throws InterruptedException {
         AtomicInteger number = new AtomicInteger();
         Work work = () -> switch (number.getAndIncrement() % 4) {

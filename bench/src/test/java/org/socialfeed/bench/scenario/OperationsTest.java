@@ -43,12 +43,12 @@ class OperationsTest {
 
     @Test
     void everyHundredOfAMixHoldTheSharesExactly() {
-        Operations mix = Mix.of(
+        Operations mix = new Mix(Deck.of(
                 List.of(
-                        new Mix.Share(90, new FeedReads(List.of(FeedRead.head("amy")), TOKENS)),
-                        new Mix.Share(8, follows(List.of("amy"), List.of("ben"))),
-                        new Mix.Share(2, new Posts("mix", List.of("amy"), TOKENS))),
-                4);
+                        new Deck.Share<>(90, new FeedReads(List.of(FeedRead.head("amy")), TOKENS)),
+                        new Deck.Share<>(8, follows(List.of("amy"), List.of("ben"))),
+                        new Deck.Share<>(2, new Posts("mix", List.of("amy"), TOKENS))),
+                4));
 
         for (int hundred = 0; hundred < 3; hundred++) {
             Map<Operation, Long> kinds = take(mix, 100).stream()

@@ -5,18 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.socialfeed.bench.result.Numbers;
+import org.socialfeed.bench.result.Requirement;
 
-/**
- * A figure that is to be reached.
- *
- * @param what is measured
- * @param wanted in words
- * @param found in words
- */
-record Requirement(String what, String wanted, String found, boolean reached) {
+/** The figures that a run of the hot-key lines is to reach. */
+final class Requirements {
     private static final double LEAST_GROWTH = 0.8;
     private static final double LATEST_GROWTH = 6;
     private static final double MOST_REFUSED = 0.01;
+
+    private Requirements() {}
 
     /** All of a run, in its order. Lines without DynamoDB's latency are told, not judged. */
     static List<Requirement> of(HotResults results) {
@@ -31,11 +28,6 @@ record Requirement(String what, String wanted, String found, boolean reached) {
         results.counts().forEach(count -> all.add(exactness(count)));
         results.storms().forEach(storm -> all.add(indexReads(storm)));
         return all;
-    }
-
-    /** A line for whoever runs the command. */
-    String objection() {
-        return what + " was not reached: wanted " + wanted + ", found " + found;
     }
 
     private static Requirement growth(Fixed line, Fixed single) {

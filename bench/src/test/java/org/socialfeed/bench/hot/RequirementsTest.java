@@ -18,9 +18,10 @@ import org.socialfeed.bench.drive.Figures;
 import org.socialfeed.bench.hot.ShardWatch.Change;
 import org.socialfeed.bench.result.Line;
 import org.socialfeed.bench.result.Machine;
+import org.socialfeed.bench.result.Requirement;
 import org.socialfeed.bench.result.Results;
 
-class RequirementTest {
+class RequirementsTest {
     private static final double SCALE = 0.05;
 
     @ParameterizedTest
@@ -46,7 +47,7 @@ class RequirementTest {
                 List.of(),
                 List.of(),
                 List.of());
-        assertThat(Requirement.of(results)).isEmpty();
+        assertThat(Requirements.of(results)).isEmpty();
         assertThat(eight.growth(results.single(eight))).isEqualTo(0.25);
     }
 
@@ -101,7 +102,7 @@ class RequirementTest {
 
     private static List<Requirement> judge(
             List<Fixed> fixed, List<Burst> bursts, List<Storm> storms, List<Count> counts) {
-        return Requirement.of(results(fixed, bursts, storms, counts));
+        return Requirements.of(results(fixed, bursts, storms, counts));
     }
 
     private static HotResults results(List<Fixed> fixed, List<Burst> bursts, List<Storm> storms, List<Count> counts) {
