@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
 import org.socialfeed.bench.client.Post;
 
 /** The part of the API that a run uses, in memory, on a free loopback port; able to do wrong what a run must notice. */
-final class TestingService implements AutoCloseable {
+public final class TestingService implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/");
     private static final Pattern FIELD = Pattern.compile("([^&=]+)=([^&=]+)");
 
@@ -39,28 +40,34 @@ final class TestingService implements AutoCloseable {
     private final Map<String, Set<String>> following = new HashMap<>();
     private final NavigableMap<String, Post> posts = new TreeMap<>(Collections.reverseOrder());
     private final Map<String, Post> byKey = new HashMap<>();
+    private final Map<String, Set<String>> likes = new HashMap<>();
     private int requests;
 
     /** Applied to every complete feed and to every list of an author's posts, newest first, before it is cut into pages. */
-    volatile UnaryOperator<List<Post>> feedFault = UnaryOperator.identity();
+    public volatile UnaryOperator<List<Post>> feedFault = UnaryOperator.identity();
 
-    volatile UnaryOperator<List<Post>> listFault = UnaryOperator.identity();
+    public volatile UnaryOperator<List<Post>> listFault = UnaryOperator.identity();
     /** Ids that descend: each author's posts then come out in the wrong order. */
     volatile boolean idsDescend;
     /** Every request with a number divisible by this is answered 503. */
     volatile int refuseEvery = Integer.MAX_VALUE;
 
     volatile boolean forgetsProfiles;
+    /** Every like is accepted and none is kept. */
+    public volatile boolean forgetsLikes;
+    /** What counts of likes and posts are wrong by. */
+    public volatile int countsWrongBy;
+
     volatile int shortPage = Integer.MAX_VALUE;
 
-    TestingService() throws IOException {
+    public TestingService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -102,6 +109,19 @@ final class TestingService implements AutoCloseable {
         if (path.get(1).equals("feed")) {
             exchange.getResponseHeaders().set("X-Consumed-Capacity", "rcu=1.5, wcu=0, calls=3");
             list(exchange, feedFault.apply(feed(caller)));
+        } else if (call.equals("GET posts") && path.size() > 4) {
+            send(exchange, 200, json(Objects.requireNonNull(posts.get(path.get(4))), caller));
+        } else if (call.equals("PUT posts")) {
+            boolean added = !forgetsLikes
+                    && likes.computeIfAbsent(path.get(4), key -> new TreeSet<>())
+                            .add(caller);
+            send(exchange, added ? 201 : 200, json.createObjectNode());
+        } else if (call.equals("GET")) {
+            send(
+                    exchange,
+                    200,
+                    json.createObjectNode()
+                            .put("posts", newest(Set.of(path.get(2))).size() + countsWrongBy));
         } else if (call.equals("GET posts")) {
             list(exchange, listFault.apply(newest(Set.of(path.get(2)))));
         } else if (!path.get(2).equals(caller)) {
@@ -164,9 +184,14 @@ final class TestingService implements AutoCloseable {
     }
 
     private ObjectNode json(Post post) {
+        return json(post, "");
+    }
+
+    private ObjectNode json(Post post, String reader) {
+        Set<String> likers = likes.getOrDefault(post.id(), Set.of());
         ObjectNode node = json.createObjectNode().put("id", post.id()).put("text", post.text());
         node.putObject("author").put("username", post.author());
-        return node.put("likes", 0).put("liked", false);
+        return node.put("likes", likers.size() + countsWrongBy).put("liked", likers.contains(reader));
     }
 
     private void problem(HttpExchange exchange, int status, String title) throws IOException {

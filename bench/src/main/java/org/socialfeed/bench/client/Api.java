@@ -1,5 +1,6 @@
 package org.socialfeed.bench.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.socialfeed.bench.graph.Follow;
 import org.socialfeed.bench.plan.PlannedPost;
@@ -25,6 +26,15 @@ public final class Api {
     public Post post(PlannedPost post) throws InterruptedException {
         return Post.of(send(post.author(), Calls.post(post.author(), post.key(), post.text()))
                 .body());
+    }
+
+    public void like(String liker, Post post) throws InterruptedException {
+        send(liker, Calls.like(liker, post));
+    }
+
+    /** What the service shows {@code reader} of something. */
+    public JsonNode read(String reader, Call call) throws InterruptedException {
+        return send(reader, call).body();
     }
 
     /** A page of the feed as {@code reader} sees it, likes included; without a cursor the newest. */

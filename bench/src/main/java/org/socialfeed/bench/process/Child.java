@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  */
 final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final CompletableFuture<MatchResult> announced = new CompletableFuture<>();
     private final Process process;
@@ -41,6 +43,12 @@ final class Child implements AutoCloseable {
      */
     static Child start(String name, Folders folders, List<String> command, Pattern announcement)
             throws InterruptedException {
+        return start(name, folders, command, announcement, line -> {});
+    }
+
+    /** @param lines takes each line that it prints, on another thread */
+    static Child start(String name, Folders folders, List<String> command, Pattern announcement, Consumer<String> lines)
+            throws InterruptedException {
         try {
             Path log = Files.createDirectories(folders.logs()).resolve(name + ".log");
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -48,7 +56,7 @@ final class Child implements AutoCloseable {
                     .redirectErrorStream(true);
             builder.environment().clear();
             Child child = new Child(builder.start(), log);
-            child.read(name, announcement);
+            child.read(name, announcement, lines);
             child.await(name);
             return child;
         } catch (IOException e) {
@@ -65,14 +73,22 @@ final class Child implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Asks it to end (SIGTERM) and waits; ends it by force when patience is over. Its exit code. */
+    int terminate(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : kill();
+    }
+
+    /** Ends it at once (SIGKILL) and waits until it is gone, its connections closed. Its exit code. */
+    int kill() throws InterruptedException {
+        return process.destroyForcibly().waitFor();
+    }
+
     /** Asks it to end, makes it end after some seconds, and waits. */
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            terminate(GRACE);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -88,7 +104,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private void read(String name, Pattern announcement) {
+    private void read(String name, Pattern announcement, Consumer<String> lines) {
         Thread reader = new Thread(
                 () -> {
                     try (BufferedReader output = process.inputReader();
@@ -96,6 +112,7 @@ final class Child implements AutoCloseable {
                                     new PrintWriter(Files.newBufferedWriter(log, StandardCharsets.UTF_8), true)) {
                         output.lines().forEach(line -> {
                             copy.println(line);
+                            lines.accept(line);
                             Matcher matcher = announcement.matcher(line);
                             if (matcher.find()) {
                                 announced.complete(matcher.toMatchResult());

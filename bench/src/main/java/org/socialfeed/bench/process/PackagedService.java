@@ -2,6 +2,7 @@ package org.socialfeed.bench.process;
 
 import java.net.URI;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -38,15 +39,22 @@ public final class PackagedService implements AutoCloseable {
      */
     public static PackagedService start(Folders folders, URI store, PublicKey signer, Map<String, String> more)
             throws InterruptedException {
+        return start("service", folders, store, signer, more);
+    }
+
+    /** @param name of its log */
+    public static PackagedService start(
+            String name, Folders folders, URI store, PublicKey signer, Map<String, String> more)
+            throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(HEAP));
         Map<String, String> settings = settings(store, signer);
         settings.putAll(more);
-        settings.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
+        settings.forEach((setting, value) -> arguments.add("-D" + setting + "=" + value));
         Stream.of(System.getProperty("bench.service.options", "").split(" "))
                 .filter(option -> !option.isBlank())
                 .forEach(arguments::add);
         arguments.addAll(List.of("-jar", folders.service().toString()));
-        return new PackagedService(Child.start("service", folders, Folders.java(arguments), LISTENING));
+        return new PackagedService(Child.start(name, folders, Folders.java(arguments), LISTENING));
     }
 
     public URI uri() {
@@ -55,6 +63,16 @@ public final class PackagedService implements AutoCloseable {
 
     public ProcessHandle process() {
         return child.handle();
+    }
+
+    /** Sends SIGTERM and waits; kills it when patience is over. Its exit code: 143 if it ended in order. */
+    public int terminate(Duration patience) throws InterruptedException {
+        return child.terminate(patience);
+    }
+
+    /** Sends SIGKILL and waits until it is gone. */
+    public void kill() throws InterruptedException {
+        child.kill();
     }
 
     @Override
