@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * outlive {@link #close()} or this JVM.
  */
 final class Child implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final CompletableFuture<MatchResult> announced = new CompletableFuture<>();
@@ -39,7 +39,7 @@ final class Child implements AutoCloseable {
     /**
      * Starts a child and waits for the line in which it says where it listens.
      *
-     * @throws StartFailedException if it ends before that, or says nothing for a minute
+     * @throws StartFailedException if it ends before that, or says nothing for three minutes
      */
     static Child start(String name, Folders folders, List<String> command, Pattern announcement)
             throws InterruptedException {

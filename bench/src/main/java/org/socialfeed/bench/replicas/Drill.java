@@ -25,6 +25,6 @@ record Drill(
 
     /** All of it once; under 3 minutes. */
     static Drill quick() {
-        return new Drill(40, 8, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(4), 20);
+        return new Drill(30, 5, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(4), 10);
     }
 }
