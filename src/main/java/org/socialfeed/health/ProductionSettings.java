@@ -38,9 +38,7 @@ class ProductionSettings {
     void check(@Observes @Priority(FIRST) StartupEvent starting) {
         List<String> faults = new ArrayList<>(UnknownSettings.faults(config));
         faults.addAll(SettingBounds.faults(config));
-        // An operator's task serves nobody, so it needs nobody's keys.
-        boolean serves = config.getValue("quarkus.http.host-enabled", Boolean.class);
-        if (serves && LaunchMode.current() == LaunchMode.NORMAL) {
+        if (Serving.by(config) && LaunchMode.current() == LaunchMode.NORMAL) {
             faults.addAll(faults(ConfigUtils.getProfiles()));
         }
         faults.forEach(LOG::fatal);

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.socialfeed.table.FeedTable;
@@ -19,7 +20,8 @@ import org.socialfeed.table.TableSettings;
 
 /**
  * Verifies the table at start. A table that does not fit ends the process with a message that says what differs, for no
- * request could be served rightly. A store that does not answer does not: the service starts unready and tries again.
+ * request could be served rightly. A store that does not answer does not: the service starts unready and tries again. An
+ * operator's task is not verified at its start, but asks for it when it knows what it is to do.
  */
 @Singleton
 public class TableVerification {
@@ -30,12 +32,14 @@ public class TableVerification {
 
     private final FeedTable table;
     private final TableSettings settings;
+    private final boolean serving;
     private volatile Optional<String> reason = Optional.of("the table has not been verified yet");
     private @Nullable Cancellable retries;
 
-    TableVerification(FeedTable table, TableSettings settings) {
+    TableVerification(FeedTable table, TableSettings settings, Config config) {
         this.table = table;
         this.settings = settings;
+        this.serving = Serving.by(config);
     }
 
     /** Why the table can't be relied on yet; empty once it has been verified. */
@@ -43,7 +47,24 @@ public class TableVerification {
         return reason;
     }
 
+    /** Fails with {@link UnfitTable} if the table does not fit, and as a call does if the store can't be asked. */
+    public Uni<Void> demand() {
+        return table.differences()
+                .invoke(differences -> {
+                    if (!differences.isEmpty()) {
+                        throw new UnfitTable(settings.name(), differences);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     void start(@Observes @Priority(EARLY) StartupEvent started) {
+        if (serving) {
+            verifyUntilDone();
+        }
+    }
+
+    private void verifyUntilDone() {
         firstTry();
         if (reason.isPresent()) {
             LOG.warnf("The service starts unready, for %s; trying again every %s", reason.get(), PAUSE);
@@ -77,17 +98,11 @@ public class TableVerification {
 
     /** Fails if the table does not fit; an unreachable store only leaves its reason. */
     private Uni<Boolean> verify() {
-        return table.differences()
-                .invoke(differences -> {
-                    if (!differences.isEmpty()) {
-                        throw new UnfitTable(settings.name(), differences);
-                    }
-                    reason = Optional.empty();
-                })
+        return demand().invoke(() -> reason = Optional.empty())
                 .onFailure(failure -> !(failure instanceof UnfitTable))
                 .invoke(failure -> reason = Optional.of(describe(failure)))
                 .onFailure(failure -> !(failure instanceof UnfitTable))
-                .recoverWithItem(List.of())
+                .recoverWithNull()
                 .map(done -> reason.isEmpty());
     }
 
@@ -102,7 +117,7 @@ public class TableVerification {
     }
 
     /** Tells the operator how the table differs from what the service needs. */
-    static final class UnfitTable extends RuntimeException {
+    public static final class UnfitTable extends RuntimeException {
         UnfitTable(String table, List<String> differences) {
             super("The table " + table + " does not fit: " + String.join("; ", differences), null, false, false);
         }

@@ -113,7 +113,9 @@ public class AuthorRegistry {
                     .map(PostShards::new)
                     .onFailure()
                     .transform(failure -> new Problem(
-                            ProblemKind.UNAVAILABLE, "The store did not tell where posts are; try again later"));
+                            ProblemKind.UNAVAILABLE,
+                            "The store did not tell where posts are; try again later",
+                            failure));
         });
     }
 
@@ -122,10 +124,12 @@ public class AuthorRegistry {
      * later. Fails with IllegalArgumentException, telling why, if that is no power of two up to 64 or less than there are.
      */
     public Uni<Integer> set(Username author, int wanted) {
-        return refresh()
-                .invoke(now -> ShardPlan.check(now.announced(author), wanted))
-                .flatMap(now -> announce(author, wanted))
-                .call(() -> settle(author));
+        return check(author, wanted).flatMap(now -> announce(author, wanted)).call(() -> settle(author));
+    }
+
+    /** Whether {@link #set} would do it: the number of shards that there are, or fails as that does. */
+    public Uni<Integer> check(Username author, int wanted) {
+        return refresh().map(now -> now.announced(author)).invoke(n -> ShardPlan.check(n, wanted));
     }
 
     private Uni<Void> settle(Username author) {

@@ -142,10 +142,14 @@ public class Shards {
      * not exist. Fails with IllegalArgumentException, telling why, if that is no power of two up to 64 or less than it has.
      */
     public Uni<Optional<Integer>> set(Counted key, int wanted) {
-        return read(key)
-                .invoke(n -> ShardPlan.check(n.orElse(1), wanted))
+        return check(key, wanted)
                 .flatMap(n ->
                         n.isPresent() ? grow(key, wanted) : Uni.createFrom().item(n));
+    }
+
+    /** Whether {@link #set} would do it: the number of shards that there are, or empty, or fails as that does. */
+    public Uni<Optional<Integer>> check(Counted key, int wanted) {
+        return read(key).invoke(n -> ShardPlan.check(n.orElse(1), wanted));
     }
 
     /**

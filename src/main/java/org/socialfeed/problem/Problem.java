@@ -17,6 +17,11 @@ public class Problem extends RuntimeException {
         this(kind, detail, List.of(), null);
     }
 
+    /** @param cause for the log and for operators; a client is not told */
+    public Problem(ProblemKind kind, String detail, Throwable cause) {
+        this(kind, detail, List.of(), cause);
+    }
+
     protected Problem(ProblemKind kind, String detail, List<Violation> violations, @Nullable Throwable cause) {
         super(detail, cause, false, false);
         this.kind = kind;

@@ -2,6 +2,7 @@ package org.socialfeed.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.socialfeed.problem.Problem;
@@ -22,6 +23,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
  * {@link FeedTable} and becomes "throttled" only when it goes on.
  */
 public final class StoreFailure extends Problem {
+    /** Who asks is unknown, or may not: trying again does not help. */
+    private static final Set<String> DENIALS = Set.of(
+            "AccessDeniedException",
+            "ExpiredTokenException",
+            "IncompleteSignatureException",
+            "InvalidSignatureException",
+            "MissingAuthenticationTokenException",
+            "UnrecognizedClientException");
+
     private StoreFailure(ProblemKind kind, String detail, Throwable cause) {
         super(kind, detail, List.of(), cause);
     }
@@ -74,6 +84,29 @@ public final class StoreFailure extends Problem {
                 ProblemKind.OUTCOME_UNKNOWN,
                 "The store did not confirm the write in time; repeat the request to make sure",
                 cause);
+    }
+
+    /** Whether DynamoDB refused the credentials, or what they may do. */
+    public boolean isDenied() {
+        return getCause() instanceof AwsServiceException service
+                && service.awsErrorDetails() != null
+                && DENIALS.contains(String.valueOf(service.awsErrorDetails().errorCode()));
+    }
+
+    /** What an operator is told, with the cause in it, where a client is told {@link #detail}. */
+    public String toldOperator() {
+        Throwable cause = getCause();
+        return (isDenied() ? "DynamoDB refuses the credentials or what they may do" : toldOperator(kind()))
+                + (cause == null ? "" : ": " + cause.getMessage());
+    }
+
+    private static String toldOperator(ProblemKind kind) {
+        if (kind == ProblemKind.THROTTLED) {
+            return "DynamoDB takes no more of these requests now";
+        }
+        return kind == ProblemKind.OUTCOME_UNKNOWN
+                ? "DynamoDB did not confirm a write in time"
+                : "DynamoDB does not answer";
     }
 
     /** Another transaction was at the same item: nothing happened, and trying again soon will do. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,10 @@ class TableVerificationTest {
     @SuppressWarnings("NullAway.Init")
     TableSettings settings;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Config config;
+
     @BeforeEach
     void listen() {
         TestingDynamo.current().clear();
@@ -54,7 +59,7 @@ class TableVerificationTest {
     void aStoreThatAppearsIsVerifiedOnceAndThenLeftAlone() {
         TestingDynamo dynamo = TestingDynamo.current();
         dynamo.on(op("DescribeTable")).refuse();
-        TableVerification verification = new TableVerification(table, settings);
+        TableVerification verification = new TableVerification(table, settings, config);
         verification.start(new StartupEvent());
         assertThat(verification.reason()).isPresent();
 
