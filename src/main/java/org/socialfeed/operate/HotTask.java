@@ -3,12 +3,15 @@ package org.socialfeed.operate;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.Dependent;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.socialfeed.hot.AuthorRegistry;
 import org.socialfeed.hot.HotKey;
+import org.socialfeed.hot.HotKey.Counted;
 import org.socialfeed.hot.Shards;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +25,20 @@ import picocli.CommandLine.Spec;
         description =
                 "Tells or sets how many shards a hot key has. Keys grow by themselves; a known event may be prepared.")
 class HotTask implements Task {
+    /** What is wanted of a number of shards besides being told. */
+    static class Wish {
+        @Option(names = "--set", paramLabel = "N", description = "A power of two to 64, not below what there is.")
+        Optional<Integer> shards = Optional.empty();
+
+        @Option(names = "--dry-run", description = "Only tell whether --set could be done.")
+        boolean dryRun;
+
+        /** How many there are in the end. */
+        <T> Uni<T> of(Uni<T> read, IntFunction<Uni<T>> check, IntFunction<Uni<T>> set) {
+            return shards.map(n -> dryRun ? check.apply(n) : set.apply(n)).orElse(read);
+        }
+    }
+
     private final Shards shards;
     private final AuthorRegistry authors;
 
@@ -38,50 +55,56 @@ class HotTask implements Task {
         throw new IllegalArgumentException("say list, followers, likers or posts; --help tells more");
     }
 
-    @Command(description = "Lists the authors whose posts are sharded.")
+    @Command(mixinStandardHelpOptions = true, description = "Lists the authors whose posts are sharded.")
     int list() {
         authors.list()
                 .await()
                 .indefinitely()
                 .forEach((author, n) -> spec.commandLine().getOut().println(author + " " + n));
-        return 0;
+        return ExitCode.DONE.number();
     }
 
-    @Command(description = "Tells, or sets, the number of shards of a user's followers.")
-    int followers(
-            @Parameters(paramLabel = "USER") String user,
-            @Option(names = "--set", paramLabel = "N", description = "A power of two to 64, not below what there is.")
-                    Optional<Integer> wanted) {
-        HotKey.Followers key = new HotKey.Followers(new Username(user));
-        return tell(wanted.map(n -> shards.set(key, n)).orElseGet(() -> shards.read(key)));
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Tells, or sets, the number of shards of a user's followers.")
+    int followers(@Parameters(paramLabel = "USER") String user, @Mixin Wish wish) {
+        return tell(new HotKey.Followers(new Username(user)), wish, "user " + user);
     }
 
-    @Command(description = "Tells, or sets, the number of shards of those who like a post.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Tells, or sets, the number of shards of those who like a post.")
     int likers(
             @Parameters(paramLabel = "AUTHOR") String author,
             @Parameters(paramLabel = "POST") String post,
-            @Option(names = "--set", paramLabel = "N", description = "A power of two to 64, not below what there is.")
-                    Optional<Integer> wanted) {
+            @Mixin Wish wish) {
         HotKey.Likers key = new HotKey.Likers(new Username(author), new PostId(post));
-        return tell(wanted.map(n -> shards.set(key, n)).orElseGet(() -> shards.read(key)));
+        return tell(key, wish, "post " + post + " of " + author);
     }
 
-    @Command(description = "Tells, or sets, the number of shards of an author's posts; setting takes some seconds.")
-    int posts(
-            @Parameters(paramLabel = "AUTHOR") String author,
-            @Option(names = "--set", paramLabel = "N", description = "A power of two to 64, not below what there is.")
-                    Optional<Integer> wanted) {
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Tells, or sets, the number of shards of an author's posts; setting takes some seconds.")
+    int posts(@Parameters(paramLabel = "AUTHOR") String author, @Mixin Wish wish) {
         Username user = new Username(author);
-        return tell(wanted.map(n -> authors.set(user, n))
-                .orElseGet(() -> authors.list().map(list -> list.getOrDefault(author, 1)))
-                .map(Optional::of));
+        // The registry takes any name: whether there is such a user, their count of followers knows.
+        found(shards.read(new HotKey.Followers(user)), "user " + author);
+        Uni<Integer> read = authors.list().map(all -> all.getOrDefault(author, 1));
+        return tell(wish.of(read, n -> authors.check(user, n), n -> authors.set(user, n))
+                .await()
+                .indefinitely());
     }
 
-    private int tell(Uni<Optional<Integer>> n) {
-        Optional<Integer> found = n.await().indefinitely();
-        found.ifPresentOrElse(
-                shardsNow -> spec.commandLine().getOut().println(shardsNow),
-                () -> spec.commandLine().getErr().println("There is no such user or post"));
-        return found.isPresent() ? 0 : Tasks.NOT_AS_IT_SHOULD_BE;
+    private int tell(Counted key, Wish wish, String what) {
+        return tell(found(wish.of(shards.read(key), n -> shards.check(key, n), n -> shards.set(key, n)), what));
+    }
+
+    private static int found(Uni<Optional<Integer>> n, String what) {
+        return n.await().indefinitely().orElseThrow(() -> new UnknownSubject(what));
+    }
+
+    private int tell(int n) {
+        spec.commandLine().getOut().println(n);
+        return ExitCode.DONE.number();
     }
 }

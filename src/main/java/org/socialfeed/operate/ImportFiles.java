@@ -3,6 +3,7 @@ package org.socialfeed.operate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,6 +80,8 @@ record ImportFiles(Path follows, Optional<Path> posts) {
                     consumer.accept(parse(file, number, line, fields, reader), number);
                 }
             }
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + " is not UTF-8", e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be read", e);
         }

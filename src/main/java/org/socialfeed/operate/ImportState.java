@@ -1,12 +1,14 @@
 package org.socialfeed.operate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Properties;
 
@@ -71,14 +73,10 @@ final class ImportState {
     /** Notes that all records of a phase up to this number are done. The file is replaced as a whole. */
     void done(ImportPhase phase, long records) {
         state.setProperty(DONE + phase, Long.toString(records));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            try (Writer writer = Files.newBufferedWriter(fresh)) {
-                state.store(writer, null);
-            }
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be written", e);
-        }
+        WholeFile.write(file, out -> {
+            Writer writer = new OutputStreamWriter(out, UTF_8);
+            state.store(writer, null);
+            writer.flush();
+        });
     }
 }

@@ -74,7 +74,7 @@ class ImportTask implements Task {
 
     @Override
     public Integer call() throws IOException {
-        ImportFiles files = new ImportFiles(follows, posts);
+        ImportFiles files = new ImportFiles(readable(follows), posts.map(ImportTask::readable));
         ImportPlan plan = ImportPlan.of(files, settings.limit());
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -95,7 +95,14 @@ class ImportTask implements Task {
             out.printf(Locale.ROOT, "%,.1f write units, %,.1f read units%n", units("write"), units("read"));
         }
         out.println(dryRun ? "The input can be imported" : "Imported");
-        return 0;
+        return ExitCode.DONE.number();
+    }
+
+    private static Path readable(Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " is not a file that can be read");
+        }
+        return file;
     }
 
     private void refuseExisting(ImportPlan plan) {

@@ -85,20 +85,23 @@ class Recount {
     /** One count and what it counts. */
     private record Subject(Key count, String attribute, List<Range> things) {}
 
-    /** All counts of a user; empty if there is no such user. */
-    Uni<List<Line>> user(Username user, boolean dryRun) {
+    /** All counts of a user, one after the other as they are known; none if there is no such user. */
+    Multi<Line> user(Username user, boolean dryRun) {
         return shards.read(new HotKey.Followers(user))
                 .flatMap(n -> n.isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : authors.fenced().flatMap(posts -> recount(ofUser(user, posts, n.get()), dryRun)));
+                        ? Uni.createFrom().item(List.<Subject>of())
+                        : authors.fenced().map(posts -> ofUser(user, posts, n.get())))
+                .onItem()
+                .transformToMulti(subjects -> recount(subjects, dryRun));
     }
 
-    /** The likes of a post; empty if there is no such post. */
-    Uni<List<Line>> post(Username author, PostId post, boolean dryRun) {
+    /** The likes of a post, shard by shard; none if there is no such post. */
+    Multi<Line> post(Username author, PostId post, boolean dryRun) {
         HotKey.Likers likers = new HotKey.Likers(author, post);
         return shards.read(likers)
-                .flatMap(n ->
-                        n.isEmpty() ? Uni.createFrom().item(List.of()) : recount(ofShards(likers, n.get()), dryRun));
+                .map(n -> n.map(shardsNow -> ofShards(likers, shardsNow)).orElse(List.of()))
+                .onItem()
+                .transformToMulti(subjects -> recount(subjects, dryRun));
     }
 
     private static List<Subject> ofUser(Username user, PostShards posts, int followerShards) {
@@ -119,13 +122,11 @@ class Recount {
                 .toList();
     }
 
-    private Uni<List<Line>> recount(List<Subject> subjects, boolean dryRun) {
+    private Multi<Line> recount(List<Subject> subjects, boolean dryRun) {
         return Multi.createFrom()
                 .iterable(subjects)
                 .onItem()
-                .transformToUniAndConcatenate(subject -> recount(subject, dryRun, MOST_TRIES))
-                .collect()
-                .asList();
+                .transformToUniAndConcatenate(subject -> recount(subject, dryRun, MOST_TRIES));
     }
 
     private Uni<Line> recount(Subject subject, boolean dryRun, int triesLeft) {

@@ -45,17 +45,19 @@ class RecountTask implements Task {
 
     @Override
     public Integer call() {
+        Username user = new Username(what.user);
         List<Recount.Line> lines = (what.post.isEmpty()
-                        ? recount.user(new Username(what.user), dryRun)
-                        : recount.post(new Username(what.user), new PostId(what.post), dryRun))
+                        ? recount.user(user, dryRun)
+                        : recount.post(user, new PostId(what.post), dryRun))
+                .invoke(line -> spec.commandLine().getOut().println(line))
+                .collect()
+                .asList()
                 .await()
                 .indefinitely();
-        lines.forEach(line -> spec.commandLine().getOut().println(line));
         if (lines.isEmpty()) {
-            spec.commandLine().getErr().println("There is no such user or post");
+            throw new UnknownSubject(what.post.isEmpty() ? "user " + user : "post " + what.post + " of " + user);
         }
-        boolean well = !lines.isEmpty()
-                && lines.stream().allMatch(line -> line.outcome().well());
-        return well ? 0 : Tasks.NOT_AS_IT_SHOULD_BE;
+        boolean well = lines.stream().allMatch(line -> line.outcome().well());
+        return (well ? ExitCode.DONE : ExitCode.AMISS).number();
     }
 }

@@ -3,33 +3,29 @@ package org.socialfeed.operate;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import org.jboss.logging.Logger;
+import org.socialfeed.health.TableVerification;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/**
- * The command line of the operator's tasks. Exit codes: 0 done, 1 done but something is not as it should be, 2 wrong
- * arguments, 3 failed on the way.
- */
+/** The command line of the operator's tasks. Each ends with an {@link ExitCode}, and with one line on stderr if it failed. */
 @Command(
         name = "social-feed",
         mixinStandardHelpOptions = true,
-        description = "Serves if started without arguments. With a task it does that and ends.",
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:done, but something is not as it should be",
-            "2:wrong arguments; nothing was done",
-            "3:failed on the way; running it again is safe"
-        })
+        description = "Serves if started without arguments. With a task it does that and ends.")
 class Tasks implements QuarkusApplication {
-    static final int NOT_AS_IT_SHOULD_BE = 1;
-    private static final int FAILED = 3;
+    private static final Logger LOG = Logger.getLogger(Tasks.class);
 
     private final Instance<Task> tasks;
+    private final TableVerification verification;
 
-    Tasks(@Any Instance<Task> tasks) {
+    Tasks(@Any Instance<Task> tasks, TableVerification verification) {
         this.tasks = tasks;
+        this.verification = verification;
     }
 
     @Override
@@ -40,18 +36,56 @@ class Tasks implements QuarkusApplication {
     CommandLine commands() {
         CommandLine commands = new CommandLine(this);
         tasks.forEach(commands::addSubcommand);
-        return commands.setExecutionExceptionHandler(told());
+        tellExitCodes(commands);
+        return commands.setExecutionStrategy(this::execute)
+                .setParameterExceptionHandler((wrong, args) -> refuse(wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, command));
     }
 
-    private static IExecutionExceptionHandler told() {
-        return (failure, command, parsed) -> {
-            command.getErr().println(command.getCommandName() + ": " + describe(failure));
-            return failure instanceof IllegalArgumentException ? CommandLine.ExitCode.USAGE : FAILED;
-        };
+    private static void tellExitCodes(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.meanings());
+        command.getSubcommands().values().forEach(Tasks::tellExitCodes);
     }
 
-    private static String describe(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure.getMessage() + (cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage());
+    /** Help is given without a table; all else is done on one that fits, for no other can be read or written rightly. */
+    private int execute(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        if (parsed.hasSubcommand() && !(parsed.subcommand().commandSpec().userObject() instanceof VerifyTableTask)) {
+            demandTable(parsed);
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private void demandTable(ParseResult parsed) {
+        try {
+            verification.demand().await().indefinitely();
+        } catch (RuntimeException e) {
+            throw new ExecutionException(parsed.subcommand().commandSpec().commandLine(), "The table", e);
+        }
+    }
+
+    private static int refuse(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        tell(command, new Failure(ExitCode.REFUSED, Failure.oneLine(wrong.getMessage() + "; --help tells more")));
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        return ExitCode.REFUSED.number();
+    }
+
+    private static int fail(Exception failure, CommandLine command) {
+        LOG.debug("A task failed", failure);
+        Failure told = Failure.of(failure);
+        tell(command, told);
+        return told.code().number();
+    }
+
+    private static void tell(CommandLine command, Failure failure) {
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.reason());
+        command.getErr().flush();
     }
 }

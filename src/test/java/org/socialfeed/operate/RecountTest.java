@@ -11,6 +11,7 @@ import static org.socialfeed.testing.Api.user;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -111,6 +112,10 @@ class RecountTest {
 
     private void set(Key count, String attribute, long wrong) {
         assertThat(await(table.change(Change.of(count).set(attribute, wrong)))).isPresent();
+    }
+
+    private static List<Recount.Line> await(Multi<Recount.Line> lines) {
+        return await(lines.collect().asList());
     }
 
     private static <T> T await(Uni<T> result) {
