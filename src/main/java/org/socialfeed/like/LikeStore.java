@@ -32,7 +32,7 @@ import org.socialfeed.table.WriteResult;
  * side is the truth; it stores the post's author and the shard of the other side.
  */
 @Singleton
-class LikeStore {
+public class LikeStore {
     private static final String AUTHOR = "author";
 
     private final FeedTable table;
@@ -138,7 +138,7 @@ class LikeStore {
     }
 
     /** The post that a liker's edge is about. */
-    static PostStore.Ref post(Item edge) {
+    public static PostStore.Ref post(Item edge) {
         return new PostStore.Ref(new Username(edge.text(AUTHOR)), new PostId(edge.lastPart()));
     }
 }

@@ -4,7 +4,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What picocli finds by reflection: a native build keeps only what it is told. */
 @RegisterForReflection(
-        targets = {Tasks.class, HotTask.class, ImportTask.class, RecountTask.class},
+        targets = {
+            Tasks.class,
+            ExportTask.class,
+            HotTask.class,
+            ImportTask.class,
+            RecountTask.class,
+            VerifyTableTask.class
+        },
         classNames = {
             "picocli.CommandLine$AutoHelpMixin",
             "picocli.CommandLine$NoDefaultProvider",

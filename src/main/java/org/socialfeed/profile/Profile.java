@@ -6,7 +6,7 @@ import org.socialfeed.table.Item;
 import org.socialfeed.table.Keys;
 
 /** A user's profile as stored. */
-record Profile(Username username, ProfileFields fields, Instant createdAt) {
+public record Profile(Username username, ProfileFields fields, Instant createdAt) {
     static final String DISPLAY_NAME = "displayName";
     static final String BIO = "bio";
     static final String AVATAR_URL = "avatarUrl";
@@ -22,7 +22,7 @@ record Profile(Username username, ProfileFields fields, Instant createdAt) {
                 .with(ProfileStore.ETAG, fields.etag());
     }
 
-    static Profile of(Username username, Item item) {
+    public static Profile of(Username username, Item item) {
         return new Profile(
                 username,
                 new ProfileFields(item.text(DISPLAY_NAME), item.optionalText(BIO), item.optionalText(AVATAR_URL)),

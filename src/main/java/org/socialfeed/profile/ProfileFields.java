@@ -11,7 +11,7 @@ import org.socialfeed.id.Unicode;
 import org.socialfeed.problem.Violations;
 
 /** What a user may edit of a profile. All lengths are in code points. */
-record ProfileFields(String displayName, Optional<String> bio, Optional<String> avatarUrl) {
+public record ProfileFields(String displayName, Optional<String> bio, Optional<String> avatarUrl) {
     private static final int MOST_NAME = 50;
     private static final int MOST_BIO = 160;
     private static final int MOST_URL = 500;
