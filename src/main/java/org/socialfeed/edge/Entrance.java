@@ -31,12 +31,19 @@ class Entrance {
     private final EdgeSettings settings;
     private final RequestMetrics metrics;
     private final RequestSpans spans;
+    private final Farewell farewell;
     private final Counter refused;
 
-    Entrance(EdgeSettings settings, RequestMetrics metrics, RequestSpans spans, MeterRegistry registry) {
+    Entrance(
+            EdgeSettings settings,
+            RequestMetrics metrics,
+            RequestSpans spans,
+            Farewell farewell,
+            MeterRegistry registry) {
         this.settings = settings;
         this.metrics = metrics;
         this.spans = spans;
+        this.farewell = farewell;
         Gauge.builder("feed.http.in.flight", inFlight, AtomicInteger::get)
                 .description("API requests being served by this replica")
                 .register(registry);
@@ -53,6 +60,7 @@ class Entrance {
         String id = RequestId.assign(request);
         MDC.put("requestId", id);
         request.response().putHeader(RequestId.HEADER, id);
+        farewell.say(request.request());
         boolean api = request.normalizedPath().startsWith(API);
         if (api) {
             countAtItsEnd(request);

@@ -3,6 +3,7 @@ package org.socialfeed.health;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.nullValue;
 import static org.socialfeed.testing.Api.as;
 import static org.socialfeed.testing.Api.post;
 import static org.socialfeed.testing.Api.user;
@@ -65,12 +66,13 @@ class ShutdownIT {
         try (PackagedService service = serving()) {
             String reader = user("reader");
             CompletableFuture<Response> feed = slowFeed(reader);
+            given().get("/v1/users/{username}", reader).then().header("Connection", nullValue());
 
             service.terminate();
 
             service.awaitReadiness(503);
             given().get(service.management() + "/q/health/live").then().statusCode(200);
-            given().get("/v1/users/{username}", reader).then().statusCode(200);
+            given().get("/v1/users/{username}", reader).then().statusCode(200).header("Connection", "close");
             assertThat(feed).isNotDone();
             assertThat(feed.join().statusCode()).isEqualTo(200);
             assertThat(service.exitCode()).isIn(0, 143);
