@@ -2,6 +2,7 @@ package org.socialfeed.id;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.f4b6a3.ulid.Ulid;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,10 @@ import java.util.regex.Pattern;
 public record PostId(@JsonValue String value) implements Comparable<PostId> {
     private static final Pattern VALID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{24}[0-689A-EGHJKMNPRSTVWXY]");
     private static final int SHARD_BITS = 0b111;
+    private static final int SHARD_BITS_COUNT = Integer.bitCount(SHARD_BITS);
+    private static final int AUTHOR_BITS = 37;
+    /** Of the random part, those in the lower word. */
+    private static final int LEAST_BITS = Long.SIZE - SHARD_BITS_COUNT;
 
     /** @throws IllegalArgumentException if the value is no canonical ULID */
     public PostId {
@@ -45,13 +50,20 @@ public record PostId(@JsonValue String value) implements Comparable<PostId> {
     }
 
     /**
-     * The id of a post that was made elsewhere: of its time, and of its number among those that come with it, so that those of
-     * one moment keep their order and the same input gives the same id.
+     * The id of a post that was made elsewhere, with two things in place of what is random: its number among those that come
+     * with it, so that those of one moment keep their order and the same input gives the same id; and the author, so that
+     * another input gives others.
      *
-     * @param number 0 to 2^61 - 1
+     * <pre>
+     *  48 bits time (ms) | 40 bits number | 37 bits of the SHA-256 of the author | 3 bits 0
+     * </pre>
+     *
+     * @param number 0 to 2^40 - 1
      */
-    public static PostId imported(Instant time, long number) {
-        return of(time, number >>> 45, number << 19, 0);
+    public static PostId imported(Instant time, Username author, long number) {
+        long hash = ByteBuffer.wrap(Sha256.of(author.value())).getLong() >>> (Long.SIZE - AUTHOR_BITS);
+        long least = (number << AUTHOR_BITS) | hash;
+        return of(time, number >>> (LEAST_BITS - AUTHOR_BITS), least << SHARD_BITS_COUNT, 0);
     }
 
     /** The moment of posting to the millisecond: as the author's clock had it, but never before an earlier post. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.socialfeed.follow.FollowStore;
-import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.post.PostStore;
 import org.socialfeed.profile.Profiles;
@@ -77,13 +76,11 @@ class BulkImport {
         });
         follows.end();
         Stretches posts = new Stretches(ImportPhase.POSTS, state, progress, items -> put(items, concurrency));
-        files.eachPost((post, line) ->
-                posts.add(List.of(PostStore.item(post.author(), PostId.imported(post.time(), line), post.text()))));
+        files.eachPost((post, line) -> posts.add(List.of(PostStore.item(post.author(), post.id(line), post.text()))));
         posts.end();
         int single = concurrency * SINGLES_PER_BATCH;
         Stretches postCounts = new Stretches(ImportPhase.POST_COUNTS, state, progress, items -> create(items, single));
-        files.eachPost((post, line) ->
-                postCounts.add(List.of(Counts.likes(post.author(), PostId.imported(post.time(), line)))));
+        files.eachPost((post, line) -> postCounts.add(List.of(Counts.likes(post.author(), post.id(line)))));
         postCounts.end();
         Stretches userCounts = new Stretches(ImportPhase.USER_COUNTS, state, progress, items -> create(items, single));
         plan.users().forEach(user -> userCounts.add(user.counts(begun)));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.ObjLongConsumer;
+import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.post.PostText;
 import org.socialfeed.problem.Problem;
@@ -28,7 +29,11 @@ record ImportFiles(Path follows, Optional<Path> posts) {
 
     record Follow(Username follower, Username followee) {}
 
-    record Post(Username author, Instant time, PostText text) {}
+    record Post(Username author, Instant time, PostText text) {
+        PostId id(long line) {
+            return PostId.imported(time, author, line);
+        }
+    }
 
     /** A line that is not what it should be. */
     static final class Unreadable extends IllegalArgumentException {

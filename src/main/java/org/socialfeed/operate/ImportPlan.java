@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.socialfeed.hot.Shards;
-import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.table.Counts;
 import org.socialfeed.table.Item;
@@ -97,7 +96,7 @@ final class ImportPlan {
     private void add(ImportFiles.Post post, long line) {
         Totals author = user(post.author());
         author.posts++;
-        String id = PostId.imported(post.time(), line).value();
+        String id = post.id(line).value();
         author.lastPost = id.compareTo(author.lastPost) > 0 ? id : author.lastPost;
         posts++;
     }

@@ -65,4 +65,29 @@ class PostIdTest {
         assertThat(PostId.parse(value)).isEmpty();
         assertThatThrownBy(() -> new PostId(value)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void importedPostsOfOneMomentKeepTheirOrder() {
+        Instant time = Instant.parse("2020-02-20T20:20:20.202Z");
+        Username zoe = new Username("zoe");
+        Username amy = new Username("amy");
+        long most = (1L << 40) - 1;
+
+        assertThat(PostId.imported(time, zoe, 7))
+                .isLessThan(PostId.imported(time, amy, 8))
+                .isEqualTo(PostId.imported(time, new Username("zoe"), 7));
+        assertThat(PostId.imported(time, amy, (1L << 24) - 1)).isLessThan(PostId.imported(time, amy, 1L << 24));
+        assertThat(PostId.imported(time, amy, most).time()).isEqualTo(time);
+        assertThat(PostId.imported(time, amy, most)).isLessThan(PostId.imported(time.plusMillis(1), amy, 0));
+        assertThat(PostId.imported(time, amy, most).shardsLog2()).isZero();
+    }
+
+    /** Two imports, one after the other, may each have a post of the same moment in the same line. */
+    @Test
+    void importedPostsOfDifferentAuthorsAreNeverTheSame() {
+        Instant time = Instant.parse("2020-02-20T20:20:20.202Z");
+
+        assertThat(PostId.imported(time, new Username("zoe"), 7))
+                .isNotEqualTo(PostId.imported(time, new Username("amy"), 7));
+    }
 }
