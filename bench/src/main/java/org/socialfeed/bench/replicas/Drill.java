@@ -17,13 +17,13 @@ import java.time.Duration;
 record Drill(
         int users, int postsEach, int rounds, int kills, Duration calm, Duration lead, Duration hold, int ownWrites) {
 
-    /** Figures to publish; about 8 minutes. */
+    /** Figures to publish. */
     static Drill full() {
         return new Drill(
                 200, 8, 3, Fleet.SIZE, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(20), 200);
     }
 
-    /** All of it once; under 3 minutes. */
+    /** All of it once, in about 4 minutes. */
     static Drill quick() {
         return new Drill(30, 5, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(4), 10);
     }

@@ -35,7 +35,7 @@ public final class ReplicasCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "everything once, in under 3 minutes")
+    @Option(names = "--quick", description = "everything once, in about 4 minutes")
     private boolean quick;
 
     @Option(
