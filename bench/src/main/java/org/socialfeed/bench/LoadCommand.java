@@ -5,24 +5,19 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.socialfeed.bench.client.Api;
-import org.socialfeed.bench.client.UnexpectedAnswerException;
 import org.socialfeed.bench.graph.EdgeFile;
 import org.socialfeed.bench.graph.MalformedFileException;
 import org.socialfeed.bench.graph.Network;
 import org.socialfeed.bench.report.Measurements;
 import org.socialfeed.bench.report.Progress;
 import org.socialfeed.bench.report.Report;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes are part of it: 0, {@link #FAILED}, {@link #MISMATCHES} and {@link CommandLines#USAGE}. */
+/** The command line. Exit codes are part of it: 0, {@link #FAILED}, {@link #MISMATCHES} and {@link #USAGE}. */
 @Command(
         name = "bench/load",
         sortOptions = false,
@@ -39,12 +34,8 @@ import picocli.CommandLine.Spec;
             "A graph to use is soc-epinions1.tsv.gz: SNAP's soc-Epinions1, 75,879 users and 508,837 edges, from",
             "https://snap.stanford.edu/data/soc-Epinions1.html (file soc-Epinions1.txt.gz, usable as it is)."
         })
-public final class LoadCommand implements Callable<Integer> {
-    static final int FAILED = 1;
+public final class LoadCommand extends BenchCommand {
     static final int MISMATCHES = 2;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--edges",
@@ -111,28 +102,13 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write the report for programs, too")
     private @Nullable Path json;
 
-    @Option(names = "--help", usageHelp = true, description = "show this")
-    @SuppressWarnings("unused") // Its presence alone is what picocli asks for.
-    private boolean help;
-
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
-    }
-
-    static CommandLine commandLine() {
-        return CommandLines.of(new LoadCommand());
-    }
-
-    /** @throws IllegalArgumentException with this message, which the user reads, unless the condition holds */
-    static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
+        System.exit(new LoadCommand().commandLine().execute(args));
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+    protected int run() throws IOException, InterruptedException {
+        PrintWriter out = out();
         Measurements measurements = new Measurements();
         Progress progress = new Progress(out, Boolean.getBoolean("bench.tty"), measurements);
         Run run;
@@ -143,19 +119,14 @@ public final class LoadCommand implements Callable<Integer> {
             run = new Run(settings, api, measurements, progress, out);
             network = network();
         } catch (IllegalArgumentException | MalformedFileException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw refused(String.valueOf(e.getMessage()), e);
         }
-        try {
-            Report report = run.over(network);
-            report.print(out);
-            if (json != null) {
-                report.write(json);
-            }
-            return report.mismatches().total() == 0 ? 0 : MISMATCHES;
-        } catch (UnexpectedAnswerException e) {
-            spec.commandLine().getErr().println("bench/load: " + e.getMessage());
-            return FAILED;
+        Report report = run.over(network);
+        report.print(out);
+        if (json != null) {
+            report.write(json);
         }
+        return report.mismatches().total() == 0 ? 0 : MISMATCHES;
     }
 
     private Settings settings() {

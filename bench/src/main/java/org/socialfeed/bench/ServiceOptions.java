@@ -68,8 +68,8 @@ final class ServiceOptions {
 
     /** @throws IllegalArgumentException if a flag's value is of no use */
     Api connect(Observer observer) {
-        LoadCommand.require(timeout >= 1, "--timeout must be at least 1");
-        LoadCommand.require(retries >= 0 && retries <= 100, "--retries must be from 0 to 100");
+        require(timeout >= 1, "--timeout must be at least 1");
+        require(retries >= 0 && retries <= 100, "--retries must be from 0 to 100");
         Wire wire = new Wire(target(), Duration.ofSeconds(timeout), BackOff.of(retries), observer);
         return new Api(wire, signing == null ? new DevelopmentTokens(wire) : signed(signing));
     }
@@ -90,13 +90,13 @@ final class ServiceOptions {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("--url is no URL: " + url, e);
         }
-        LoadCommand.require(
+        require(
                 Set.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null,
                 "--url must be http://host[:port] or https://host[:port]: " + url);
-        LoadCommand.require(
+        require(
                 uri.getQuery() == null && uri.getFragment() == null && uri.getUserInfo() == null,
                 "--url must have no user, query or fragment: " + url);
-        LoadCommand.require(
+        require(
                 allowRemote || isLoopback(uri.getHost()),
                 uri.getHost() + " is not this machine; add --allow-remote if you mean to load it");
         return uri;
@@ -107,6 +107,13 @@ final class ServiceOptions {
             return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("--url names an unknown host: " + host, e);
+        }
+    }
+
+    /** @throws IllegalArgumentException with this message, which the user reads, unless the condition holds */
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
         }
     }
 }

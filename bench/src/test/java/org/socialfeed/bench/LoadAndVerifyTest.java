@@ -182,7 +182,7 @@ class LoadAndVerifyTest {
     void unexpectedAnswerStopsTheRunAndSaysWhich() {
         service.forgetsProfiles = true;
 
-        assertThat(load()).isEqualTo(LoadCommand.FAILED);
+        assertThat(load()).isEqualTo(BenchCommand.FAILED);
         assertThat(err.toString()).containsPattern("POST /v1/users/user_\\d+/posts: 409 Profile required: in a test");
     }
 
@@ -208,8 +208,10 @@ class LoadAndVerifyTest {
                 "--url",
                 service.url());
         Stream<String> readers = List.of(more).contains("--verify") ? Stream.of() : Stream.of("--verify", "5");
-        CommandLine line =
-                LoadCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        CommandLine line = new LoadCommand()
+                .commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
         return line.execute(
                 Stream.of(args, readers, Stream.of(more)).flatMap(part -> part).toArray(String[]::new));
     }

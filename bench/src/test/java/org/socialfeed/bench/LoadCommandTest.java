@@ -96,7 +96,7 @@ class LoadCommandTest {
                 "--url",
                 "http://192.0.2.1:8080"));
 
-        assertThat(exit).isEqualTo(LoadCommand.FAILED);
+        assertThat(exit).isEqualTo(BenchCommand.FAILED);
         assertThat(err.toString()).contains("gave up after 1 attempts");
     }
 
@@ -108,7 +108,8 @@ class LoadCommandTest {
     }
 
     private int run(Stream<String> args) {
-        return LoadCommand.commandLine()
+        return new LoadCommand()
+                .commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(args.toArray(String[]::new));

@@ -1,17 +1,12 @@
 package org.socialfeed.bench.bulk;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import org.socialfeed.bench.CommandLines;
+import org.socialfeed.bench.BenchCommand;
 import org.socialfeed.bench.process.Folders;
-import org.socialfeed.bench.process.StartFailedException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes are part of it: 0, {@link #WRONG} and {@link CommandLines#USAGE}. */
+/** The command line. Exit codes are part of it: 0, {@link #WRONG} and {@link #USAGE}. */
 @Command(
         name = "bench/import",
         sortOptions = false,
@@ -22,13 +17,10 @@ import picocli.CommandLine.Spec;
             ""
         },
         footer = {"", "Exit code: 0 all is right; 1 something is wrong, or the run failed; 64 bad usage."})
-public final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand extends BenchCommand {
     static final int WRONG = 1;
     /** What feed.follow.limit allows; the famous user is followed besides. */
     private static final int MOST_FOLLOWEES = 4_999;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--users", paramLabel = "N", defaultValue = "120000", description = "default: ${DEFAULT-VALUE}")
     private int users;
@@ -63,20 +55,12 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--help", usageHelp = true, description = "show this")
-    @SuppressWarnings("unused") // Its presence alone is what picocli asks for.
-    private boolean help;
-
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
-    }
-
-    static CommandLine commandLine() {
-        return CommandLines.of(new ImportCommand());
+        System.exit(new ImportCommand().commandLine().execute(args));
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    protected int run() throws IOException, InterruptedException {
         require(users >= 3, "--users must be at least 3");
         require(famous >= 0 && famous < users, "--famous must be less than --users");
         require(edges >= famous, "--edges must not be less than --famous");
@@ -86,16 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
                 "--edges are too many for --users");
         require(posts >= 0, "--posts must not be negative");
         require(sample >= 0, "--sample must not be negative");
-        try {
-            ImportProof.Size size = new ImportProof.Size(users, edges, famous, posts, sample, kill, seed);
-            return new ImportProof(Folders.given(), size, spec.commandLine().getOut()).run() ? 0 : WRONG;
-        } catch (StartFailedException | ImportFailedException e) {
-            spec.commandLine().getErr().println("bench/import: " + e.getMessage());
-            return WRONG;
-        }
-    }
-
-    private void require(boolean condition, String message) {
-        CommandLines.require(spec, condition, message);
+        ImportProof.Size size = new ImportProof.Size(users, edges, famous, posts, sample, kill, seed);
+        return new ImportProof(Folders.given(), size, out()).run() ? 0 : WRONG;
     }
 }

@@ -1,24 +1,17 @@
 package org.socialfeed.bench.replicas;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.socialfeed.bench.CommandLines;
-import org.socialfeed.bench.client.UnexpectedAnswerException;
+import org.socialfeed.bench.BenchCommand;
 import org.socialfeed.bench.process.Folders;
-import org.socialfeed.bench.process.StartFailedException;
 import org.socialfeed.bench.result.Requirement;
 import org.socialfeed.bench.result.Results;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes are part of it: 0, {@link #WRONG} and {@link CommandLines#USAGE}. */
+/** The command line. Exit codes are part of it: 0, {@link #WRONG} and {@link #USAGE}. */
 @Command(
         name = "bench/replicas",
         sortOptions = false,
@@ -29,11 +22,8 @@ import picocli.CommandLine.Spec;
             ""
         },
         footer = {"", "Exit code: 0 all held; 1 something did not hold, or the run failed; 64 bad usage."})
-public final class ReplicasCommand implements Callable<Integer> {
+public final class ReplicasCommand extends BenchCommand {
     static final int WRONG = 1;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--quick", description = "everything once, in about 4 minutes")
     private boolean quick;
@@ -55,45 +45,29 @@ public final class ReplicasCommand implements Callable<Integer> {
             description = "write the report there, too, and its plots into a folder beside it")
     private @Nullable Path report;
 
-    @Option(names = "--help", usageHelp = true, description = "show this")
-    @SuppressWarnings("unused") // Its presence alone is what picocli asks for.
-    private boolean help;
-
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
-    }
-
-    static CommandLine commandLine() {
-        return CommandLines.of(new ReplicasCommand());
+        System.exit(new ReplicasCommand().commandLine().execute(args));
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        CommandLines.require(spec, connections >= 1, "--connections must be at least 1");
-        CommandLines.requireMarkdown(spec, report);
-        try {
-            return run(Folders.given());
-        } catch (StartFailedException | TrialFailedException | UnexpectedAnswerException e) {
-            spec.commandLine().getErr().println("bench/replicas: " + e.getMessage());
-            return WRONG;
-        }
-    }
-
-    private int run(Folders folders) throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+    protected int run() throws IOException, InterruptedException {
+        require(connections >= 1, "--connections must be at least 1");
+        requireMarkdown(report);
+        Folders folders = Folders.given();
         Drill drill = quick ? Drill.quick() : Drill.full();
-        Findings findings = new Rehearsal(folders, drill, connections, seed, out).run();
+        Findings findings = new Rehearsal(folders, drill, connections, seed, out()).run();
         Results.write(ReplicasJson.of(findings), folders.results().resolve("latest-replicas.json"));
         new ReplicasReport(findings).write(folders.results().resolve("latest-replicas.md"));
         if (report != null) {
             new ReplicasReport(findings).write(report);
         }
-        List<Requirement> missed = findings.requirements().stream()
+        List<String> missed = findings.requirements().stream()
                 .filter(requirement -> !requirement.reached())
+                .map(Requirement::objection)
                 .toList();
-        missed.forEach(each -> spec.commandLine().getErr().println("bench/replicas: " + each.objection()));
-        out.println(missed.isEmpty() ? "everything held" : "not everything held");
-        out.flush();
+        tell(missed);
+        out().println(missed.isEmpty() ? "everything held" : "not everything held");
+        out().flush();
         return missed.isEmpty() ? 0 : WRONG;
     }
 }

@@ -1,7 +1,6 @@
 package org.socialfeed.bench.suite;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,10 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.socialfeed.bench.CommandLines;
-import org.socialfeed.bench.client.UnexpectedAnswerException;
+import org.socialfeed.bench.BenchCommand;
 import org.socialfeed.bench.graph.EdgeFile;
 import org.socialfeed.bench.graph.GeneratedNetwork;
 import org.socialfeed.bench.graph.MalformedFileException;
@@ -23,21 +20,16 @@ import org.socialfeed.bench.hot.Burst;
 import org.socialfeed.bench.hot.HotBenchmark;
 import org.socialfeed.bench.plan.PostPlan;
 import org.socialfeed.bench.process.Folders;
-import org.socialfeed.bench.process.StartFailedException;
 import org.socialfeed.bench.result.Budgets;
 import org.socialfeed.bench.result.Report;
 import org.socialfeed.bench.result.Results;
 import org.socialfeed.bench.scenario.Population;
 import org.socialfeed.bench.scenario.Scenarios;
 import org.socialfeed.bench.suite.Benchmark.Order;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes are part of it: 0, {@link #FAILED}, {@link #OBJECTIONS} and {@link CommandLines#USAGE}. */
+/** The command line. Exit codes are part of it: 0, {@link #FAILED}, {@link #OBJECTIONS} and {@link #USAGE}. */
 @Command(
         name = "bench/run",
         sortOptions = false,
@@ -52,14 +44,10 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 done; 1 the run failed; 2 --quick found a broken scenario or one over its budget, or --limits a figure"
                     + " that was not reached; 64 bad usage.",
         })
-public final class RunCommand implements Callable<Integer> {
-    static final int FAILED = 1;
+public final class RunCommand extends BenchCommand {
     static final int OBJECTIONS = 2;
     private static final int POSTS_EACH = 8;
     private static final int FOLLOWEES = 20;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--quick",
@@ -125,37 +113,23 @@ public final class RunCommand implements Callable<Integer> {
             description = "write the report there, too, and its plots into a folder beside it")
     private @Nullable Path report;
 
-    @Option(names = "--help", usageHelp = true, description = "show this")
-    @SuppressWarnings("unused") // Its presence alone is what picocli asks for.
-    private boolean help;
-
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
-    }
-
-    static CommandLine commandLine() {
-        return CommandLines.of(new RunCommand());
+        System.exit(new RunCommand().commandLine().execute(args));
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
+    protected int run() throws IOException, InterruptedException {
         Folders folders = Folders.given();
-        try {
-            return limits == null ? run(folders) : run(folders, limits);
-        } catch (StartFailedException | UnexpectedAnswerException e) {
-            err.println("bench/run: " + e.getMessage());
-            return FAILED;
-        }
+        return limits == null ? scenarios(folders) : hotKeys(folders, limits);
     }
 
-    private int run(Folders folders) throws IOException, InterruptedException {
+    private int scenarios(Folders folders) throws IOException, InterruptedException {
         Effort effort = effort();
         Population population = population(effort);
         Set<String> names = Scenarios.names(effort.sizes());
         require(names.containsAll(only), "--only knows " + String.join(", ", names));
         Order order = new Order(effort, direct, seed, only);
-        Results results = new Benchmark(folders, order, spec.commandLine().getOut()).run(population);
+        Results results = new Benchmark(folders, order, out()).run(population);
         results.write(folders.results().resolve("latest.json"));
         new Report(results).write(folders.results().resolve("latest.md"));
         if (report != null) {
@@ -164,7 +138,7 @@ public final class RunCommand implements Callable<Integer> {
         return quick ? judge(Budgets.read(folders.budgets()).objections(results.scenarios())) : 0;
     }
 
-    private int run(Folders folders, double scale) throws IOException, InterruptedException {
+    private int hotKeys(Folders folders, double scale) throws IOException, InterruptedException {
         require(
                 !quick
                         && !direct
@@ -176,13 +150,12 @@ public final class RunCommand implements Callable<Integer> {
                 "--limits has data of its own: it goes with --seed, --seconds and --report only");
         require(scale > 0, "--limits must be above 0");
         require(seconds == null || seconds > Burst.CALM, "--limits needs --seconds above " + Burst.CALM);
-        CommandLines.requireMarkdown(spec, report);
-        PrintWriter out = spec.commandLine().getOut();
-        return judge(new HotBenchmark(folders, scale, length(), seed, out).run(Optional.ofNullable(report)));
+        requireMarkdown(report);
+        return judge(new HotBenchmark(folders, scale, length(), seed, out()).run(Optional.ofNullable(report)));
     }
 
     private int judge(List<String> objections) {
-        objections.forEach(objection -> spec.commandLine().getErr().println("bench/run: " + objection));
+        tell(objections);
         return objections.isEmpty() ? 0 : OBJECTIONS;
     }
 
@@ -197,7 +170,7 @@ public final class RunCommand implements Callable<Integer> {
                                 && seed == 1),
                 "--quick has data and sizes of its own: its budgets hold for no others");
         require(seconds == null || seconds >= 1, "--seconds must be at least 1");
-        CommandLines.requireMarkdown(spec, report);
+        requireMarkdown(report);
         return quick ? Effort.quick() : Effort.full(length());
     }
 
@@ -214,9 +187,9 @@ public final class RunCommand implements Callable<Integer> {
             Network network = network();
             return Population.of(network, plan(network), effort.sizes(), seed);
         } catch (MalformedFileException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw refused(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "cannot read " + e.getMessage(), e);
+            throw refused("cannot read " + e.getMessage(), e);
         }
     }
 
@@ -242,9 +215,5 @@ public final class RunCommand implements Callable<Integer> {
                 .toList();
         require(!theirs.isEmpty(), "none of the users that were chosen has a post in " + posts);
         return PostPlan.of(theirs, seed);
-    }
-
-    private void require(boolean condition, String message) {
-        CommandLines.require(spec, condition, message);
     }
 }

@@ -2,33 +2,16 @@ package org.socialfeed.bench.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.socialfeed.bench.CommandLines;
+import org.socialfeed.bench.BenchCommand;
+import org.socialfeed.bench.TestingCommand;
 
-/** None of these runs may start anything: the root that they are given holds no build. */
 class ImportCommandTest {
-    private final StringWriter err = new StringWriter();
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void useAnEmptyRoot() {
-        System.setProperty("bench.root", folder.toString());
-    }
-
-    @AfterEach
-    void forgetTheRoot() {
-        System.clearProperty("bench.root");
-    }
+    @RegisterExtension
+    final TestingCommand command = new TestingCommand();
 
     @ParameterizedTest
     @CsvSource(
@@ -43,20 +26,17 @@ class ImportCommandTest {
                 "--kil | Unknown option",
             })
     void badUsageIsRefusedWithTheReason(String flags, String reason) {
-        assertThat(run(flags.split(" "))).isEqualTo(CommandLines.USAGE);
-        assertThat(err.toString()).contains(reason, "--help");
+        assertThat(run(flags.split(" "))).isEqualTo(BenchCommand.USAGE);
+        assertThat(command.said()).contains(reason, "--help");
     }
 
     @Test
     void checkoutThatIsNotBuiltIsNamed() {
         assertThat(run("--users", "100", "--edges", "500", "--famous", "50")).isEqualTo(ImportCommand.WRONG);
-        assertThat(err.toString()).contains("build the service first");
+        assertThat(command.said()).contains("build the service first");
     }
 
-    private int run(String... args) {
-        return ImportCommand.commandLine()
-                .setOut(new PrintWriter(new StringWriter()))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
+    private int run(String... arguments) {
+        return command.run(new ImportCommand(), arguments);
     }
 }

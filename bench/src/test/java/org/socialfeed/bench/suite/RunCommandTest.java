@@ -3,35 +3,23 @@ package org.socialfeed.bench.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.socialfeed.bench.CommandLines;
+import org.socialfeed.bench.BenchCommand;
+import org.socialfeed.bench.TestingCommand;
 
-/** None of these runs may start anything: the root that they are given holds no build. */
 class RunCommandTest {
-    private final StringWriter err = new StringWriter();
-
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final TestingCommand command = new TestingCommand();
 
     @BeforeEach
-    void useAnEmptyRoot() throws IOException {
-        System.setProperty("bench.root", folder.toString());
-        Files.writeString(folder.resolve("follows.tsv"), "alice\tbob\nbob\tcarol\n");
-        Files.writeString(folder.resolve("posts.tsv"), "dave\t1\thello\n");
-    }
-
-    @AfterEach
-    void forgetTheRoot() {
-        System.clearProperty("bench.root");
+    void giveThemFiles() throws IOException {
+        Files.writeString(command.folder().resolve("follows.tsv"), "alice\tbob\nbob\tcarol\n");
+        Files.writeString(command.folder().resolve("posts.tsv"), "dave\t1\thello\n");
     }
 
     @ParameterizedTest
@@ -57,21 +45,19 @@ class RunCommandTest {
                 "--quik | Unknown option",
             })
     void badUsageIsRefusedWithTheReason(String flags, String reason) {
-        assertThat(run(flags.replace("{folder}", folder.toString()).split(" "))).isEqualTo(CommandLines.USAGE);
-        assertThat(err.toString()).contains(reason, "--help");
+        assertThat(run(flags.replace("{folder}", command.folder().toString()).split(" ")))
+                .isEqualTo(BenchCommand.USAGE);
+        assertThat(command.said()).contains(reason, "--help");
     }
 
     @Test
     void checkoutThatIsNotBuiltIsNamed() {
-        assertThat(run("--limits")).isEqualTo(RunCommand.FAILED);
-        assertThat(run("--quick")).isEqualTo(RunCommand.FAILED);
-        assertThat(err.toString()).contains("build the service first");
+        assertThat(run("--limits")).isEqualTo(BenchCommand.FAILED);
+        assertThat(run("--quick")).isEqualTo(BenchCommand.FAILED);
+        assertThat(command.said()).contains("build the service first");
     }
 
-    private int run(String... args) {
-        return RunCommand.commandLine()
-                .setOut(new PrintWriter(new StringWriter()))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
+    private int run(String... arguments) {
+        return command.run(new RunCommand(), arguments);
     }
 }
