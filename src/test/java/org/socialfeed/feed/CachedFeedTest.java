@@ -153,9 +153,11 @@ class CachedFeedTest extends FeedTest {
         TestingDynamo.current().clear();
         storm(readers);
         assertThat(indexQueries(author)).hasSize(1);
-        assertThat(TestingDynamo.current().count("BatchGetItem"))
+        // By keys, not by calls: readers who come at the same moment may each load a part of the page's counts.
+        assertThat(TestingDynamo.current().calls().stream().flatMap(call -> call.batchKeys().stream()))
                 .as("the author's card, and the likes of a page")
-                .isEqualTo(2);
+                .doesNotHaveDuplicates()
+                .hasSize(1 + 20);
         ticker.advance(MAX_AGE);
         storm(readers);
         assertThat(indexQueries(author)).hasSize(2);
