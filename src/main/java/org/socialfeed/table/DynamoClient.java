@@ -1,11 +1,15 @@
 package org.socialfeed.table;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoopGroup;
+import io.quarkus.netty.MainEventLoopGroup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
@@ -23,8 +27,13 @@ public class DynamoClient {
             DynamoDbAsyncClientBuilder builder,
             TableSettings settings,
             MeterRegistry registry,
+            @MainEventLoopGroup EventLoopGroup loops,
             Instance<Customizer> customizers) {
         configure(builder, settings.attempts(), registry);
+        // Two time-outs are set and taken back for each call. On the event loops they are entries in a queue; the
+        // platform's own
+        // executor has a thread to wake for most of them.
+        override(builder, configuration -> configuration.scheduledExecutorService(loops));
         customizers.forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }
@@ -33,14 +42,21 @@ public class DynamoClient {
         client.close();
     }
 
-    /** Keeps what the platform has configured: overriding by a consumer would drop all of it. */
     static void configure(DynamoDbAsyncClientBuilder builder, int attempts, MeterRegistry registry) {
-        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                .retryStrategy(new AttemptHistory(
+        override(
+                builder,
+                configuration -> configuration.retryStrategy(new AttemptHistory(
                         AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(attempts)
                                 .build(),
-                        registry))
-                .build());
+                        registry)));
+    }
+
+    /** Keeps what the platform has configured: overriding by a consumer of the builder would drop all of it. */
+    private static void override(
+            DynamoDbAsyncClientBuilder builder, Consumer<ClientOverrideConfiguration.Builder> change) {
+        ClientOverrideConfiguration.Builder configuration = builder.overrideConfiguration().toBuilder();
+        change.accept(configuration);
+        builder.overrideConfiguration(configuration.build());
     }
 }
