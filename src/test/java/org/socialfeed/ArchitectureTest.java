@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -51,7 +52,7 @@ class ArchitectureTest {
             .whereLayer("hot")
             .mayOnlyBeAccessedByLayers("profile", "post", "follow", "like", "feed")
             .whereLayer("cache")
-            .mayOnlyBeAccessedByLayers("profile", "post", "follow", "like", "feed")
+            .mayOnlyBeAccessedByLayers("hot", "profile", "post", "follow", "like", "feed")
             .whereLayer("page")
             .mayOnlyBeAccessedByLayers("hot", "profile", "post", "follow", "like", "feed")
             .whereLayer("table")
@@ -90,6 +91,13 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Reader")
             .should()
             .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "io.vertx.ext.web.."));
+
+    @ArchTest
+    static final ArchRule ALL_CACHES_ARE_BUILT_ALIKE = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.socialfeed.cache")
+            .should()
+            .callMethod(Caffeine.class, "newBuilder");
 
     @ArchTest
     static final ArchRule DEVELOPMENT_IS_NEVER_NEEDED = noClasses()

@@ -1,7 +1,6 @@
 package org.socialfeed.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
@@ -16,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.socialfeed.cache.Caches;
 
 /**
  * Verifies tokens, and takes one that it has verified for good for a minute, but never longer than the token itself is.
@@ -43,7 +43,7 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
     VerifiedTokens(JWTCallerPrincipalFactory verifier, Clock clock, Ticker ticker) {
         this.verifier = verifier;
         this.clock = clock;
-        this.verified = Caffeine.newBuilder()
+        this.verified = Caches.builder()
                 .ticker(ticker)
                 .maximumWeight(MOST_CHARACTERS)
                 .weigher((String token, JWTCallerPrincipal caller) -> token.length())

@@ -1,7 +1,6 @@
 package org.socialfeed.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -58,7 +57,7 @@ public final class FreshCache<K, V> {
         this.ticker = ticker;
         CacheMetrics figures = new CacheMetrics(name, registry);
         this.metrics = figures;
-        this.entries = Caffeine.newBuilder()
+        this.entries = Caches.builder()
                 .ticker(ticker)
                 .maximumWeight(maxBytes)
                 .weigher((K key, Entry<V> entry) -> weight(entry, bytes))

@@ -1,11 +1,11 @@
 package org.socialfeed.feed;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.socialfeed.cache.Caches;
 import org.socialfeed.id.Username;
 import org.socialfeed.post.PostView;
 import org.socialfeed.profile.UserCard;
@@ -26,7 +26,7 @@ class Readers {
     private final FeedTable table;
     /** Whose last page here showed posts of their own. Only a guess: who is wrongly in or out costs a unit or a call. */
     private final Cache<Username, Boolean> seeThemselves =
-            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+            Caches.builder().maximumSize(MOST_KNOWN).build();
 
     Readers(FeedTable table) {
         this.table = table;

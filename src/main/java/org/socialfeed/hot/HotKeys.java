@@ -1,7 +1,6 @@
 package org.socialfeed.hot;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -20,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.socialfeed.cache.Caches;
 import org.socialfeed.hot.HotKey.Counted;
 import org.socialfeed.table.Counts;
 import org.socialfeed.table.Freshness;
@@ -58,7 +58,7 @@ public class HotKeys {
         this.settings = settings;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
-        this.measured = Caffeine.newBuilder()
+        this.measured = Caches.builder()
                 .maximumSize(settings.measuredKeys())
                 .expireAfterAccess(FORGOTTEN_AFTER)
                 .build();

@@ -1,7 +1,6 @@
 package org.socialfeed.hot;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.socialfeed.cache.Caches;
 import org.socialfeed.hot.HotKey.Counted;
 import org.socialfeed.id.Username;
 import org.socialfeed.page.Merge;
@@ -39,7 +39,7 @@ public class Shards {
 
     private final FeedTable table;
     private final Cache<Counted, Integer> known =
-            Caffeine.newBuilder().maximumSize(KNOWN_KEYS).build();
+            Caches.builder().maximumSize(KNOWN_KEYS).build();
 
     Shards(FeedTable table) {
         this.table = table;
