@@ -35,10 +35,11 @@ build() {
 tty=false
 [ ! -t 1 ] || tty=true
 
-# start CLASS ARGUMENT...: replaces the shell by the command's JVM. BENCH_JAVA_OPTS is split into words on purpose;
-# BENCH_SERVICE_OPTS are options of the JVM of the service that is measured.
+# start CLASS ARGUMENT...: replaces the shell by the command's JVM, with the collector that the service has: what the SDK costs in
+# both is compared. BENCH_JAVA_OPTS is split into words on purpose; BENCH_SERVICE_OPTS are options of the JVM of the service
+# that is measured.
 start() {
   # shellcheck disable=SC2086
   exec "$java" -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dbench.tty=$tty \
-    -Dbench.root="$here/.." "-Dbench.service.options=${BENCH_SERVICE_OPTS-}" ${BENCH_JAVA_OPTS-} -cp "$here/target/bench.jar" "$@"
+    -XX:+UseSerialGC -Dbench.root="$here/.." "-Dbench.service.options=${BENCH_SERVICE_OPTS-}" ${BENCH_JAVA_OPTS-} -cp "$here/target/bench.jar" "$@"
 }

@@ -51,7 +51,7 @@ public final class PackagedTask {
      * @param lines takes what it prints, on another thread
      */
     public static PackagedTask start(Folders folders, URI store, List<String> arguments, Consumer<String> lines) {
-        List<String> command = new ArrayList<>(List.of(PackagedService.HEAP));
+        List<String> command = new ArrayList<>(PackagedService.MEMORY);
         PackagedService.storeSettings(store).forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", folders.service().toString()));
         command.addAll(arguments);

@@ -51,9 +51,10 @@ public record Line(
      *
      * @param ofStoreFloor share of the store floor's speed, see {@link #shareOf}
      * @param ofHttpCeiling share of the HTTP ceiling's speed
-     * @param cpuOfStoreFloor the service's CPU time for an operation, in that of the process which sends the floor
+     * @param cpuOfSdk the service's CPU time, as a multiple of what the SDK alone takes for as many calls: of that which the
+     *     process takes that sends the floor
      */
-    public record Anchored(OptionalDouble ofStoreFloor, OptionalDouble ofHttpCeiling, OptionalDouble cpuOfStoreFloor) {
+    public record Anchored(OptionalDouble ofStoreFloor, OptionalDouble ofHttpCeiling, OptionalDouble cpuOfSdk) {
         public static final Anchored NOT =
                 new Anchored(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
     }
@@ -72,7 +73,7 @@ public record Line(
                 new Anchored(
                         shareOf(floor.figures()),
                         shareOf(ceiling.figures()),
-                        finite(resources.serviceCpu() / floor.resources().serviceCpu())),
+                        finite(cpuOfACall() / floor.cpuOfACall())),
                 limits);
     }
 
@@ -110,6 +111,12 @@ public record Line(
         double share =
                 connections.isPresent() ? figures.rate() / anchor.rate() : anchor.millis(50) / figures.millis(50);
         return finite(share);
+    }
+
+    private double cpuOfACall() {
+        return figures.perOperation()
+                .map(cost -> resources.serviceCpu() / cost.calls())
+                .orElse(Double.NaN);
     }
 
     private static OptionalDouble finite(double ratio) {

@@ -31,7 +31,7 @@ public record Report(Results results) {
             "stolen",
             "of store floor",
             "of HTTP ceiling",
-            "CPU of store floor");
+            "CPU of bare SDK");
 
     /** @param markdown a file that ends in {@code .md} */
     public void write(Path markdown) throws IOException {
@@ -86,6 +86,6 @@ public record Report(Results results) {
                 Numbers.of(line.resources().stolen()),
                 Numbers.of(line.anchored().ofStoreFloor()),
                 Numbers.of(line.anchored().ofHttpCeiling()),
-                Numbers.of(line.anchored().cpuOfStoreFloor()));
+                Numbers.of(line.anchored().cpuOfSdk()));
     }
 }

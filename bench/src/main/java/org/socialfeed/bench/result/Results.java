@@ -88,7 +88,7 @@ public record Results(
         node.put("stolen", orNull(line.resources().stolen()));
         node.put("of_store_floor", orNull(line.anchored().ofStoreFloor()));
         node.put("of_http_ceiling", orNull(line.anchored().ofHttpCeiling()));
-        node.put("cpu_of_store_floor", orNull(line.anchored().cpuOfStoreFloor()));
+        node.put("cpu_of_sdk", orNull(line.anchored().cpuOfSdk()));
         line.limits().ifPresent(limits -> node.set("limits", limits));
     }
 

@@ -34,7 +34,7 @@ record Effort(
                 Sizes.full(),
                 16,
                 new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(60)),
-                Optional.of(new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(20))),
+                Optional.of(new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofSeconds(40))),
                 Extent.of(line),
                 5,
                 Map.of());

@@ -28,13 +28,27 @@ class WarmUpTest {
         assertThat(warmUp(before -> before.plus(before.dividedBy(5)))).isFalse();
     }
 
-    /** @param next the latency after that of the last operation */
+    @Test
+    void goesOnForAsLongAsItMustThoughTheRateHasSettled() throws InterruptedException {
+        long start = clock.nanos();
+
+        boolean settled = warmUp(Duration.ofSeconds(15), before -> before);
+
+        assertThat(settled).isTrue();
+        assertThat(Duration.ofNanos(clock.nanos() - start)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(16));
+    }
+
     private boolean warmUp(UnaryOperator<Duration> next) throws InterruptedException {
+        return warmUp(Duration.ZERO, next);
+    }
+
+    /** @param next the latency after that of the last operation */
+    private boolean warmUp(Duration least, UnaryOperator<Duration> next) throws InterruptedException {
         Work work = () -> {
             clock.pass(latency);
             latency = next.apply(latency);
             return CompletableFuture.completedFuture(Outcome.success(Optional.empty()));
         };
-        return new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(60)).run(driver, work, clock);
+        return new WarmUp(Duration.ofSeconds(1), least, Duration.ofSeconds(60)).run(driver, work, clock);
     }
 }
