@@ -75,7 +75,8 @@ class ResultsTest {
     void closedLoopIsHeldAgainstTheAnchorsRate() throws IOException {
         assertThat(json().at("/scenarios/0/of_store_floor").asDouble()).isEqualTo(0.5);
         assertThat(json().at("/scenarios/0/of_http_ceiling").asDouble()).isEqualTo(0.01);
-        assertThat(json().at("/scenarios/0/cpu_of_store_floor").asDouble()).isEqualTo(1);
+        // As much CPU time in all, for 25 calls instead of 24.
+        assertThat(json().at("/scenarios/0/cpu_of_sdk").asDouble()).isBetween(0.9599, 0.9601);
     }
 
     @Test
