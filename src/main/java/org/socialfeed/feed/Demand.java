@@ -12,10 +12,10 @@ import org.socialfeed.cache.Caches;
  * themselves: or a much-read place would be read once for each size, and not once.
  */
 final class Demand {
-    /** What is asked for all the time is noted no more often than this: a note costs more than all else of a page's merge. */
+    /** What is asked for all the time is noted no more often than this: a note is a write to a cache, and each page would pay it. */
     private static final Duration NOTED = Duration.ofSeconds(1);
 
-    /** Between this and a {@link #NOTED} less is how long a demand outlives who had it. */
+    /** A demand outlives who had it by this, or by up to {@link #NOTED} less. */
     private static final Duration LATELY = Duration.ofSeconds(3);
 
     private static final int MOST_PLACES = 10_000;

@@ -30,8 +30,7 @@ public class DynamoClient {
             @MainEventLoopGroup EventLoopGroup loops,
             Instance<Customizer> customizers) {
         configure(builder, settings.attempts(), registry);
-        // Two time-outs are set and taken back for each call. On the event loops they are entries in a queue; the
-        // platform's own
+        // Each call sets two time-outs and takes them back: entries in a queue of an event loop, where the platform's
         // executor has a thread to wake for most of them.
         override(builder, configuration -> configuration.scheduledExecutorService(loops));
         customizers.forEach(customizer -> customizer.customize(builder));

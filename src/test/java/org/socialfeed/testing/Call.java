@@ -1,9 +1,10 @@
 package org.socialfeed.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /**
  * One request that reached {@link TestingDynamo}, whatever became of it.
@@ -20,13 +21,10 @@ public record Call(String operation, String body, long nanos) {
 
     /** The keys that a BatchGetItem asks for, of all tables, each as its JSON; none for any other operation. */
     public List<String> batchKeys() {
-        return StreamSupport.stream(
-                        Json.parse(body.getBytes(StandardCharsets.UTF_8))
-                                .path("RequestItems")
-                                .spliterator(),
-                        false)
-                .flatMap(table -> StreamSupport.stream(table.path("Keys").spliterator(), false))
-                .map(Object::toString)
-                .toList();
+        List<String> keys = new ArrayList<>();
+        for (JsonNode table : Json.parse(body.getBytes(StandardCharsets.UTF_8)).path("RequestItems")) {
+            table.path("Keys").forEach(key -> keys.add(key.toString()));
+        }
+        return keys;
     }
 }
