@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.socialfeed.lifecycle.Serving;
 import org.socialfeed.page.CursorSettings;
 import org.socialfeed.page.Cursors;
 

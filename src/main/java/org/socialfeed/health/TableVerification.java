@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.socialfeed.lifecycle.Serving;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.TableSettings;
 

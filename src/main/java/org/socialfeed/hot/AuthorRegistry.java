@@ -13,8 +13,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 import org.socialfeed.id.Username;
+import org.socialfeed.lifecycle.Serving;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
 import org.socialfeed.table.FeedTable;
@@ -31,6 +33,7 @@ import org.socialfeed.table.RequestContext;
 @Singleton
 public class AuthorRegistry {
     private static final Duration MARGIN = Duration.ofSeconds(1);
+    private static final Duration LAST_READ = Duration.ofSeconds(2);
 
     private final RegistryLog log;
     private final HotSettings settings;
@@ -58,7 +61,13 @@ public class AuthorRegistry {
     /** A read of the log under way. */
     private record Refresh(long began, Uni<RegistryView> result) {}
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, Config config) {
+        if (Serving.by(config)) {
+            refreshInTheBackground();
+        }
+    }
+
+    private void refreshInTheBackground() {
         refreshes = Multi.createFrom()
                 .ticks()
                 .every(settings.refresh())
@@ -75,6 +84,19 @@ public class AuthorRegistry {
         if (refreshes != null) {
             refreshes.cancel();
         }
+        underWay().ifPresent(AuthorRegistry::awaitEnd);
+    }
+
+    /** Else what it is read by, the event loops, would be gone before the answer, which would be told as an error. */
+    private static void awaitEnd(Refresh read) {
+        read.result()
+                .ifNoItem()
+                .after(LAST_READ)
+                .fail()
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely();
     }
 
     /** Where a post of this author is written: log2 of the number of shards that is active. */
@@ -176,6 +198,10 @@ public class AuthorRegistry {
     private Uni<RegistryView> refresh() {
         return Uni.createFrom()
                 .deferred(() -> RequestContext.current().deliver(running().result()));
+    }
+
+    private synchronized Optional<Refresh> underWay() {
+        return refreshing;
     }
 
     private synchronized Refresh running() {

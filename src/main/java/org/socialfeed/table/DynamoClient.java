@@ -7,7 +7,13 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.context.ManagedExecutor;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -15,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
 /** Makes the one DynamoDB client of the service. */
 public class DynamoClient {
+    private static final Duration FIRST_CREDENTIALS = Duration.ofSeconds(5);
 
     /** Completes a client's configuration before it is built; in production there is none. */
     public interface Customizer {
@@ -28,12 +35,15 @@ public class DynamoClient {
             TableSettings settings,
             MeterRegistry registry,
             @MainEventLoopGroup EventLoopGroup loops,
+            ManagedExecutor workers,
+            Clock clock,
             Instance<Customizer> customizers) {
         configure(builder, settings.attempts(), registry);
         // Each call sets two time-outs and takes them back: entries in a queue of an event loop, where the platform's
         // executor has a thread to wake for most of them.
         override(builder, configuration -> configuration.scheduledExecutorService(loops));
         customizers.forEach(customizer -> customizer.customize(builder));
+        builder.addPlugin(client -> holdCredentials((AwsServiceClientConfiguration.Builder) client, workers, clock));
         return builder.build();
     }
 
@@ -49,6 +59,12 @@ public class DynamoClient {
                                 .maxAttempts(attempts)
                                 .build(),
                         registry)));
+    }
+
+    private static void holdCredentials(AwsServiceClientConfiguration.Builder client, Executor workers, Clock clock) {
+        client.credentialsProvider(
+                new HeldCredentials(Objects.requireNonNull(client.credentialsProvider()), workers, clock)
+                        .await(FIRST_CREDENTIALS));
     }
 
     /** Keeps what the platform has configured: overriding by a consumer of the builder would drop all of it. */

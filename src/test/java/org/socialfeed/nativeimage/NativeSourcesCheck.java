@@ -44,6 +44,19 @@ class NativeSourcesCheck {
         assertThat(NativeSources.reflected()).containsAll(commands).contains("picocli.CommandLine$AutoHelpMixin");
     }
 
+    /** Credentials by IRSA, and the way that spans take. */
+    @Test
+    void whatLibrariesLoadByNameIsRegistered() throws IOException {
+        assertThat(NativeSources.reflected())
+                .contains(Stream.of(
+                                "software.amazon.awssdk.services.sts.internal.StsWebIdentityCredentialsProviderFactory",
+                                "io.opentelemetry.exporter.otlp.internal.OtlpSpanExporterProvider",
+                                "io.opentelemetry.exporter.sender.jdk.internal.JdkHttpSenderProvider")
+                        .map(NativeSourcesCheck::load)
+                        .map(Class::getName)
+                        .toArray(String[]::new));
+    }
+
     @Test
     void whatIsReadAtRunTimeIsKept() throws IOException {
         assertThat(List.of(

@@ -11,9 +11,10 @@ import java.util.List;
  *
  * @param operation the DynamoDB operation, such as {@code Query}
  * @param body the JSON the client sent
+ * @param accessKey whose signature it has; empty if it has none
  * @param nanos when its last byte arrived, by {@link System#nanoTime()}
  */
-public record Call(String operation, String body, long nanos) {
+public record Call(String operation, String body, String accessKey, long nanos) {
     /** How long after the other call this one arrived; negative if it came first. */
     public Duration since(Call other) {
         return Duration.ofNanos(nanos - other.nanos);

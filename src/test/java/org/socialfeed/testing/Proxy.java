@@ -16,10 +16,13 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.Map.Entry;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The HTTP side of {@link TestingDynamo}: takes calls, has the rules decide them, forwards to the store. */
 final class Proxy {
     private static final int CONNECTIONS_TO_STORE = 128;
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/");
 
     private final SharedState state;
     private final URI target;
@@ -57,7 +60,7 @@ final class Proxy {
         String target = request.getHeader("X-Amz-Target");
         String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
         String json = new String(body, UTF_8);
-        state.record(new Call(operation, json, System.nanoTime()));
+        state.record(new Call(operation, json, accessKey(request), System.nanoTime()));
 
         IndexLag index = new IndexLag(bytes -> forward(request, bytes), state.hidden());
         try {
@@ -85,6 +88,11 @@ final class Proxy {
                 .compose(reply -> reply.body().map(bytes -> Verdict.entry(reply.statusCode(), bytes.getBytes())))
                 .toCompletionStage()
                 .toCompletableFuture();
+    }
+
+    private static String accessKey(HttpServerRequest request) {
+        Matcher signature = CREDENTIAL.matcher(String.valueOf(request.getHeader("Authorization")));
+        return signature.find() ? signature.group(1) : "";
     }
 
     private static <T> T await(Future<T> future) {

@@ -92,12 +92,13 @@ final class SharedState {
     }
 
     void record(Call call) {
-        recorded().add(List.of(call.operation(), call.body(), call.nanos()));
+        recorded().add(List.of(call.operation(), call.body(), call.accessKey(), call.nanos()));
     }
 
     List<Call> calls() {
         return recorded().stream()
-                .map(call -> new Call((String) call.get(0), (String) call.get(1), (Long) call.get(2)))
+                .map(call ->
+                        new Call((String) call.get(0), (String) call.get(1), (String) call.get(2), (Long) call.get(3)))
                 .toList();
     }
 
