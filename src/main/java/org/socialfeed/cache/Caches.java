@@ -16,7 +16,7 @@ public class Caches {
      */
     private static final Duration VERSIONED = Duration.ofMinutes(10);
 
-    private static final int SHARES = 8;
+    private static final int SHARES = 9;
 
     private final CacheSettings settings;
     private final Loads loads;
@@ -41,7 +41,7 @@ public class Caches {
     /**
      * A cache of what others do, which may be as old as the settings allow.
      *
-     * @param shares eighths of the memory; those of all caches make up eight
+     * @param shares ninths of the memory; those of all caches make up nine
      * @param bytes what a value takes, roughly
      */
     public <K, V> FreshCache<K, V> ofAge(String name, int shares, ToLongFunction<V> bytes) {

@@ -5,6 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.socialfeed.cache.Caches;
+import org.socialfeed.cache.FreshCache;
 import org.socialfeed.hot.HotKey;
 import org.socialfeed.hot.Shards;
 import org.socialfeed.id.Username;
@@ -20,12 +23,18 @@ import org.socialfeed.table.Shard;
 /** Reads a whole profile: its fields, its counts, and how the caller stands to the user. */
 @Singleton
 class ProfileReader {
+    private static final int SHARES = 1;
+    private static final int BYTES = 24;
+
     private final FeedTable table;
     private final Shards shards;
+    /** Only of those whose followers are sharded: their sum takes a read of each shard. */
+    private final FreshCache<HotKey.Followers, Long> followerSums;
 
-    ProfileReader(FeedTable table, Shards shards) {
+    ProfileReader(FeedTable table, Shards shards, Caches caches) {
         this.table = table;
         this.shards = shards;
+        this.followerSums = caches.ofAge("follower-counts", SHARES, count -> BYTES);
     }
 
     /** @param etag of the editable fields, without quotes */
@@ -71,15 +80,20 @@ class ProfileReader {
 
     private Uni<ProfileView.Counts> counts(Username user, Map<Key, Item> parts, Freshness freshness) {
         Optional<Item> does = Optional.ofNullable(parts.get(Keys.ownCount(user)));
-        HotKey.Followers followers = new HotKey.Followers(user);
-        Map<HotKey.Followers, Item> isDone = Optional.ofNullable(parts.get(followers.count(Shard.FIRST)))
-                .map(first -> Map.of(followers, first))
-                .orElse(Map.of());
-        return shards.counts(isDone, freshness)
-                .map(counted -> new ProfileView.Counts(
-                        counted.getOrDefault(followers, 0L),
+        HotKey.Followers key = new HotKey.Followers(user);
+        return Optional.ofNullable(parts.get(key.count(Shard.FIRST)))
+                .map(first -> followers(key, first, freshness))
+                .orElseGet(() -> Uni.createFrom().item(0L))
+                .map(followers -> new ProfileView.Counts(
+                        followers,
                         does.map(item -> item.number(Counts.FOLLOWING)).orElse(0L),
                         does.map(item -> item.number(Counts.POSTS)).orElse(0L)));
+    }
+
+    private Uni<Long> followers(HotKey.Followers key, Item first, Freshness freshness) {
+        Supplier<Uni<Long>> sum =
+                () -> shards.counts(Map.of(key, first), freshness).map(counts -> counts.getOrDefault(key, 0L));
+        return freshness == Freshness.CONSISTENT || Counts.shards(first) == 1 ? sum.get() : followerSums.get(key, sum);
     }
 
     /** Both edges consistently: the caller may have made the one and removed the other a moment ago. */
