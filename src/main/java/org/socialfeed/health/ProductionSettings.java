@@ -27,6 +27,8 @@ class ProductionSettings {
     private static final int FIRST = 0;
     private static final String KEY = "mp.jwt.verify.publickey";
     private static final String KEY_LOCATION = "mp.jwt.verify.publickey.location";
+    /** Where else the platform takes a location from. */
+    private static final String OWN_KEY_LOCATION = "smallrye.jwt.verify.key.location";
 
     private final Config config;
     private final CursorSettings cursors;
@@ -59,10 +61,12 @@ class ProductionSettings {
         if (value(KEY).isEmpty() && value(KEY_LOCATION).isEmpty()) {
             faults.add(KEY + " or " + KEY_LOCATION + " is missing: the key, or the JWKS URL, of the token issuer");
         }
-        value(KEY_LOCATION)
-                .filter(location -> location.toLowerCase(Locale.ROOT).startsWith("http://"))
-                .ifPresent(location ->
-                        faults.add(KEY_LOCATION + " must not be plain http: anybody in between could hand out keys"));
+        for (String name : List.of(KEY_LOCATION, OWN_KEY_LOCATION)) {
+            value(name)
+                    .filter(location -> location.toLowerCase(Locale.ROOT).startsWith("http://"))
+                    .ifPresent(location ->
+                            faults.add(name + " must not be plain http: anybody in between could hand out keys"));
+        }
         missing(faults, "mp.jwt.verify.issuer", "the iss of the tokens to accept");
         missing(faults, "mp.jwt.verify.audiences", "the aud of the tokens to accept");
         if (cursors.keys().isEmpty()) {

@@ -27,6 +27,27 @@ class StartIT {
     }
 
     @Test
+    void allThatIsWrongIsToldAtOnce() {
+        Map<String, String> settings = settings();
+        settings.remove("mp.jwt.verify.publickey");
+        settings.remove("mp.jwt.verify.issuer");
+        settings.put("mp.jwt.verify.publickey.location", "http://127.0.0.1:1/jwks");
+        settings.put("feed.cursor.keys", SHORT_KEY);
+        settings.put("feed.tabel.name", "social-feed");
+        settings.put("feed.table.name", "");
+        try (PackagedService service = PackagedService.start(settings)) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(complaints(service))
+                    .hasSize(5)
+                    .anyMatch(line -> line.contains("mp.jwt.verify.issuer is missing"))
+                    .anyMatch(line -> line.contains("mp.jwt.verify.publickey.location must not be plain http"))
+                    .anyMatch(line -> line.contains("feed.cursor.keys[0] is not base64 of at least 32 bytes"))
+                    .anyMatch(line -> line.contains("feed.tabel.name is no setting of this service"))
+                    .anyMatch(line -> line.contains("feed.table.name is empty"));
+        }
+    }
+
+    @Test
     void itRefusesTheProfileOfDevelopment() {
         try (PackagedService service = PackagedService.start(settings(), Map.of("QUARKUS_PROFILE", "dev"))) {
             assertThat(service.exitCode()).isEqualTo(1);
@@ -65,11 +86,17 @@ class StartIT {
         settings.put("feed.fan-out.concurrency", "0");
         settings.put("feed.http.max-in-flight", "0");
         settings.put("feed.hot.most-shards", "48");
+        settings.put("feed.hot.refresh", "4s");
+        settings.put("feed.hot.writes-per-shard", "0");
+        settings.put("feed.http.deadline", "0s");
         try (PackagedService service = PackagedService.start(settings)) {
             assertThat(service.exitCode()).isEqualTo(1);
             assertThat(complaints(service))
-                    .hasSize(3)
+                    .hasSize(6)
                     .anySatisfy(line -> assertThat(line).contains("feed.fan-out.concurrency is 0", "at least 1"))
+                    .anySatisfy(line -> assertThat(line).contains("feed.hot.fence is 3s", "feed.hot.refresh", "4s"))
+                    .anySatisfy(line -> assertThat(line).contains("feed.hot.writes-per-shard is 0", "at least 1"))
+                    .anySatisfy(line -> assertThat(line).contains("feed.http.deadline is 0s", "at least 100 ms"))
                     .anySatisfy(line -> assertThat(line).contains("feed.hot.most-shards is 48", "power of two"))
                     .anySatisfy(line -> assertThat(line).contains("feed.http.max-in-flight is 0", "at least 1"));
         }
@@ -106,7 +133,10 @@ class StartIT {
         settings.put("feed.http.deadline", "soon");
         try (PackagedService service = PackagedService.start(settings)) {
             assertThat(service.exitCode()).isEqualTo(1);
-            assertThat(service.output() + service.errors()).contains("feed.follow.limit", "feed.http.deadline");
+            assertThat(service.errors())
+                    .hasSize(3)
+                    .anyMatch(line -> line.contains("feed.follow.limit with the config value \"many\""))
+                    .anyMatch(line -> line.contains("feed.http.deadline with the config value \"soon\""));
         }
     }
 
