@@ -45,7 +45,11 @@ final class CacheMetrics {
     }
 
     void hit() {
-        hits.increment();
+        hits(1);
+    }
+
+    void hits(int keys) {
+        hits.increment(keys);
     }
 
     void joined() {

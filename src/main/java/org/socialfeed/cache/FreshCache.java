@@ -9,10 +9,12 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -111,8 +113,8 @@ public final class FreshCache<K, V> {
 
     /** The value if it is there: most are, so this makes nothing that a load would need. */
     public Optional<V> inMemory(K key) {
-        Entry<V> entry = isOff() ? null : entries.getIfPresent(key);
-        if (entry == null || !entry.hasValue() || !entry.isFresh(ticker.read(), maxAgeNanos)) {
+        Entry<V> entry = isOff() ? null : loaded(key, ticker.read());
+        if (entry == null) {
             return Optional.empty();
         }
         metrics.hit();
@@ -130,11 +132,36 @@ public final class FreshCache<K, V> {
      * value for each key that it is asked for.
      */
     public Uni<Map<K, V>> getAll(Collection<K> keys, Loader<K, V> loader) {
-        List<K> distinct = keys.stream().distinct().toList();
+        Set<K> distinct = new LinkedHashSet<>(keys);
         if (distinct.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return isOff() ? loader.load(distinct) : Uni.createFrom().deferred(() -> joinOrLoad(distinct, loader));
+        return isOff()
+                ? loader.load(List.copyOf(distinct))
+                : Uni.createFrom()
+                        .deferred(() -> allInMemory(distinct)
+                                .map(there -> Uni.createFrom().item(there))
+                                .orElseGet(() -> joinOrLoad(distinct, loader)));
+    }
+
+    /** The values of all keys if none is missing, as is the rule. */
+    private Optional<Map<K, V>> allInMemory(Set<K> keys) {
+        long now = ticker.read();
+        Map<K, V> there = new HashMap<>();
+        for (K key : keys) {
+            Entry<V> entry = loaded(key, now);
+            if (entry == null) {
+                return Optional.empty();
+            }
+            there.put(key, entry.value().join());
+        }
+        metrics.hits(there.size());
+        return Optional.of(there);
+    }
+
+    private @Nullable Entry<V> loaded(K key, long now) {
+        Entry<V> entry = entries.getIfPresent(key);
+        return entry != null && entry.hasValue() && entry.isFresh(now, maxAgeNanos) ? entry : null;
     }
 
     /** Forgets the value and the load of it that may be under way: whoever asks from now on has it loaded anew. */
@@ -142,7 +169,7 @@ public final class FreshCache<K, V> {
         entries.invalidate(key);
     }
 
-    private Uni<Map<K, V>> joinOrLoad(List<K> keys, Loader<K, V> loader) {
+    private Uni<Map<K, V>> joinOrLoad(Set<K> keys, Loader<K, V> loader) {
         Departure departure = new Departure();
         Map<K, Entry<V>> wanted = new HashMap<>();
         Map<K, Entry<V>> missing = new HashMap<>();
