@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.socialfeed.contract.Metrics;
 import org.socialfeed.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
@@ -26,6 +31,8 @@ class TableTemplateTest {
     private static final Template ON_DEMAND = Template.of("table.yaml", Map.of());
     private static final Template PROVISIONED =
             Template.of("table.yaml", Map.of("CapacityMode", "provisioned", "AlarmTopicArn", "arn:topic"));
+
+    private static final Pattern SED = Pattern.compile("sed '([^']+)' k8s/aws/table.yaml");
 
     @ParameterizedTest
     @ValueSource(strings = {"on-demand", "provisioned"})
@@ -118,6 +125,23 @@ class TableTemplateTest {
                 .allSatisfy(alarm ->
                         assertThat(alarm.at("/AlarmActions/0").asText()).isEqualTo("arn:topic"));
         assertThat(ofType(ON_DEMAND, "AWS::CloudWatch::Alarm")).noneMatch(alarm -> alarm.has("AlarmActions"));
+    }
+
+    /** CloudFormation refuses an import that would create anything, or has outputs. */
+    @Test
+    void whatTheRestoreImportsIsTheTableAndNothingElse(@TempDir Path folder) throws IOException {
+        Matcher command = SED.matcher(Files.readString(Path.of(Metrics.PAGE)));
+        assertThat(command.find()).isTrue();
+        Path file = Files.writeString(
+                folder.resolve("table-only.yaml"),
+                Tools.output(List.of("sed", command.group(1), "k8s/aws/table.yaml")));
+        // The most that a template can hold.
+        Map<String, String> parameters = Map.of("CapacityMode", "provisioned", "TableName", "social-feed-2");
+        Template imported = Template.of(file, parameters);
+        assertThat(imported.resources()).containsOnlyKeys("Table");
+        assertThat(imported.properties("Table"))
+                .isEqualTo(Template.of("table.yaml", parameters).properties("Table"));
+        assertThat(imported.outputs()).isEmpty();
     }
 
     private static String watched(JsonNode alarm) {

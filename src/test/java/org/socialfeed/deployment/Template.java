@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,11 +35,15 @@ final class Template {
     }
 
     /**
-     * The template of this file name.
+     * The template of this file name in k8s/aws.
      *
      * @param given values of parameters, which come before their defaults
      */
     static Template of(String file, Map<String, String> given) {
+        return of(Path.of("k8s", "aws", file), given);
+    }
+
+    static Template of(Path file, Map<String, String> given) {
         JsonNode source = JSON.valueToTree(TemplateYaml.read(file));
         Map<String, String> parameters = new LinkedHashMap<>();
         source.path("Parameters")

@@ -19,10 +19,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class TemplateYaml {
     private TemplateYaml() {}
 
-    static Object read(String file) {
+    static Object read(Path file) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        try (InputStream in = Files.newInputStream(Path.of("k8s", "aws", file))) {
+        try (InputStream in = Files.newInputStream(file)) {
             return new Yaml(new Functions(options)).load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
