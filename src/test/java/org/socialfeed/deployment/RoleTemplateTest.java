@@ -20,7 +20,8 @@ import org.socialfeed.table.TableSchema;
 /** The roles of k8s/aws/roles.yaml allow what the code calls, and nothing else. */
 class RoleTemplateTest {
     private static final String TABLE = "arn:aws:dynamodb:eu-central-1:1:table/t";
-    private static final Template POD_IDENTITY = Template.of("roles.yaml", Map.of("TableArn", TABLE));
+    private static final Template POD_IDENTITY =
+            Template.of("roles.yaml", Map.of("TableArn", TABLE, "ClusterName", "my-cluster"));
     private static final Template IRSA = Template.of(
             "roles.yaml", Map.of("TableArn", TABLE, "Trust", "irsa", "OidcProvider", "oidc.example.org/id/1"));
 
@@ -85,11 +86,15 @@ class RoleTemplateTest {
     }
 
     @Test
-    void irsaIsRefusedWithoutItsProvider() {
+    void eachTrustIsRefusedWithoutWhatItNeedsAndNeedsNothingOfTheOther() {
         assertThat(IRSA.objections()).isEmpty();
+        assertThat(IRSA.missing()).isEmpty();
         assertThat(POD_IDENTITY.objections()).isEmpty();
+        assertThat(POD_IDENTITY.missing()).isEmpty();
         assertThat(Template.of("roles.yaml", Map.of("Trust", "irsa")).objections())
                 .containsExactly("Trust irsa needs OidcProvider.");
+        assertThat(Template.of("roles.yaml", Map.of()).objections())
+                .containsExactly("Trust pod-identity needs ClusterName.");
     }
 
     @Test

@@ -80,6 +80,14 @@ final class Template {
         return outputs;
     }
 
+    /** Parameters without a default that are not given: CloudFormation refuses a new stack for each. */
+    List<String> missing() {
+        return parameters.entrySet().stream()
+                .filter(each -> each.getValue().equals("<" + each.getKey() + ">"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** What the template's rules say against these parameters. */
     List<String> objections() {
         List<String> objections = new ArrayList<>();
