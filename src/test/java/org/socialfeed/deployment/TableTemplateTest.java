@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socialfeed.contract.Metrics;
+import org.socialfeed.contract.Table;
 import org.socialfeed.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
@@ -125,6 +127,28 @@ class TableTemplateTest {
                 .allSatisfy(alarm ->
                         assertThat(alarm.at("/AlarmActions/0").asText()).isEqualTo("arn:topic"));
         assertThat(ofType(ON_DEMAND, "AWS::CloudWatch::Alarm")).noneMatch(alarm -> alarm.has("AlarmActions"));
+    }
+
+    @Test
+    void theRunbookSaysWhenEachAlarmIsRaised() {
+        Map<String, String> alarms = ON_DEMAND.resources().entrySet().stream()
+                .filter(each -> each.getValue().path("Type").asText().equals("AWS::CloudWatch::Alarm"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> raised(each.getValue().path("Properties"))));
+        assertThat(Table.rows(Metrics.PAGE, "alarm | when | what to do").stream()
+                        .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1))))
+                .isEqualTo(alarms);
+    }
+
+    private static String raised(JsonNode alarm) {
+        assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
+        assertThat(alarm.findValues("Period")).isNotEmpty().allMatch(seconds -> seconds.asInt() == 60);
+        int threshold = alarm.path("Threshold").asInt();
+        String what = alarm.has("ExtendedStatistic")
+                ? alarm.path("ExtendedStatistic").asText() + " above " + threshold + " ms"
+                : "more than " + threshold;
+        return what + " in " + alarm.path("DatapointsToAlarm").asInt() + " of "
+                + alarm.path("EvaluationPeriods").asInt() + " minutes";
     }
 
     /** CloudFormation refuses an import that would create anything, or has outputs. */
