@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -19,11 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.socialfeed.contract.Metrics;
 import org.socialfeed.contract.Settings;
 import org.socialfeed.contract.Table;
 
@@ -31,6 +35,8 @@ import org.socialfeed.contract.Table;
 class ManifestTest {
     /** Read by the AWS SDK itself. */
     private static final Set<String> NOT_SETTINGS = Set.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+
+    private static final Pattern SECRET = Pattern.compile("create secret generic ([a-z-]+) --from-literal=([a-z-]+)=");
 
     private static final Set<String> VARIABLES =
             Settings.names().stream().map(Settings::variable).collect(Collectors.toSet());
@@ -83,6 +89,36 @@ class ManifestTest {
     @MethodSource("overlays")
     void secretsAreOnlyReferredTo(Overlay overlay) {
         assertThat(overlay.all(Secret.class)).isEmpty();
+    }
+
+    /** By hand for production, and by the issuer's script on a laptop. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void whatIsReadOfSecretsIsWhatThePageCreates(Overlay overlay, @TempDir Path folder) throws IOException {
+        assertThat(overlay.ofTheService().stream()
+                        .flatMap(pod -> container(pod).getEnv().stream())
+                        .filter(variable -> variable.getValueFrom() != null)
+                        .map(variable -> variable.getValueFrom().getSecretKeyRef())
+                        .map(reference -> reference.getName() + " " + reference.getKey()))
+                .isNotEmpty()
+                .isSubsetOf(overlay.name().equals("local") ? ofTheIssuer(folder) : ofThePage());
+    }
+
+    private static Set<String> ofThePage() throws IOException {
+        return SECRET.matcher(Files.readString(Path.of(Metrics.PAGE)))
+                .results()
+                .map(created -> created.group(1) + " " + created.group(2))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> ofTheIssuer(Path folder) {
+        Tools.need(Tools.works("openssl", "version"), "openssl");
+        String text = Tools.output(
+                List.of("env", "KEY=" + folder.resolve("issuer.pem"), "k8s/overlays/local/issuer", "secrets"));
+        Secret secret = (Secret) StrictYaml.object(StrictYaml.documents(text).get(0));
+        return secret.getStringData().keySet().stream()
+                .map(key -> secret.getMetadata().getName() + " " + key)
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -157,6 +193,14 @@ class ManifestTest {
                 .allSatisfy((name, pod) -> assertThat(RestrictedProfile.violations(pod.getSpec()))
                         .as(name)
                         .isEmpty());
+    }
+
+    /** So that the cluster refuses what the check above might miss. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void theNamespaceInsistsOnTheRestrictedProfile(Overlay overlay) {
+        assertThat(overlay.one(Namespace.class, Overlay.SERVICE).getMetadata().getLabels())
+                .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
     }
 
     @ParameterizedTest
