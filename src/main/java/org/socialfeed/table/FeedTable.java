@@ -3,7 +3,6 @@ package org.socialfeed.table;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,15 +32,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 @Singleton
 public class FeedTable {
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(20);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(500);
-    private static final double JITTER = 0.9;
     private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
 
     private final DynamoDbAsyncClient client;
     private final DynamoCalls calls;
     private final BatchRead batchRead;
     private final RangeRead rangeRead;
+    private final Contention contention;
     private final TableSettings settings;
     private final Clock clock;
 
@@ -50,6 +47,7 @@ public class FeedTable {
         this.calls = calls;
         this.batchRead = new BatchRead(client, calls, settings.name());
         this.rangeRead = new RangeRead(client, calls, settings.name(), clock);
+        this.contention = new Contention(calls, settings.conflictRetries());
         this.settings = settings;
         this.clock = clock;
     }
@@ -153,7 +151,8 @@ public class FeedTable {
         if (!change.adds().isEmpty()) {
             throw new IllegalArgumentException("An addition needs a transaction");
         }
-        return calls.inRequest(request -> retryingConflicts(
+        return calls.inRequest(request -> contention.retrying(
+                Operation.UPDATE_ITEM,
                 calls.send(
                                 request,
                                 Operation.UPDATE_ITEM,
@@ -169,8 +168,7 @@ public class FeedTable {
                                 answer -> Stream.ofNullable(answer.consumedCapacity()))
                         .map(answer -> Optional.of(new Item(answer.attributes())))
                         .onFailure(ConditionalCheckFailedException.class)
-                        .recoverWithItem(Optional.empty()),
-                Operation.UPDATE_ITEM));
+                        .recoverWithItem(Optional.empty())));
     }
 
     /**
@@ -188,7 +186,8 @@ public class FeedTable {
      */
     public Uni<WriteResult> transact(List<? extends Write> writes, Runnable lost) {
         String token = UUID.randomUUID().toString();
-        return calls.inRequest(request -> retryingConflicts(
+        return calls.inRequest(request -> contention.retrying(
+                Operation.TRANSACT_WRITE_ITEMS,
                 calls.send(
                                 request,
                                 Operation.TRANSACT_WRITE_ITEMS,
@@ -204,8 +203,7 @@ public class FeedTable {
                                 failure instanceof TransactionCanceledException && !StoreFailure.isConflict(failure))
                         .recoverWithItem(failure -> refusals(writes, ((TransactionCanceledException) failure)))
                         .onFailure(StoreFailure::isContention)
-                        .invoke(lost),
-                Operation.TRANSACT_WRITE_ITEMS));
+                        .invoke(lost)));
     }
 
     /** Succeeds if the table answers: ½ read unit. */
@@ -228,18 +226,6 @@ public class FeedTable {
                                 .map(ttl -> TableSchema.differences(table.table(), ttl.timeToLiveDescription()))))
                 .onFailure(failure -> failure.getCause() instanceof ResourceNotFoundException)
                 .recoverWithItem(List.of("it does not exist"));
-    }
-
-    private <T> Uni<T> retryingConflicts(Uni<T> attempt, Operation operation) {
-        return attempt.onFailure(StoreFailure::isConflict)
-                .invoke(() -> calls.retried(operation, "conflict"))
-                .onFailure(StoreFailure::isConflict)
-                .retry()
-                .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)
-                .withJitter(JITTER)
-                .atMost(settings.conflictRetries())
-                .onFailure(StoreFailure::isConflict)
-                .transform(StoreFailure::throttled);
     }
 
     private WriteResult refusals(List<? extends Write> writes, TransactionCanceledException cancelled) {

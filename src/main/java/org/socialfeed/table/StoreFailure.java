@@ -79,7 +79,7 @@ public final class StoreFailure extends Problem {
                 ProblemKind.UNAVAILABLE, "The store did not answer; nothing was changed; try again later", cause);
     }
 
-    private static StoreFailure outcomeUnknown(Throwable cause) {
+    static StoreFailure outcomeUnknown(Throwable cause) {
         return new StoreFailure(
                 ProblemKind.OUTCOME_UNKNOWN,
                 "The store did not confirm the write in time; repeat the request to make sure",
@@ -145,7 +145,8 @@ public final class StoreFailure extends Problem {
                         && !(failure instanceof TransactionInProgressException));
     }
 
-    private static boolean unanswered(Throwable failure) {
+    /** Whether an attempt of the call was sent and not answered, and so may have taken effect. */
+    static boolean unanswered(Throwable failure) {
         if (failure instanceof ApiCallTimeoutException) {
             return true;
         }

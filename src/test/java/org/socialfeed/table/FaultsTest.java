@@ -103,6 +103,30 @@ class FaultsTest {
         unavailable(createPost(alice, "once"), "outcome-unknown");
     }
 
+    /** The retries of a conflict are calls of their own, and must not forget what the first one has left open. */
+    @Test
+    void aConflictAfterALostReplyIsStillUnknown() {
+        String alice = user("alice");
+        CallPattern hers = op("TransactWriteItems").where(body -> body.contains("USER#" + alice));
+        dynamo.on(hers).times(1).loseReply();
+        dynamo.on(hers).conflict();
+        unavailable(createPost(alice, "once"), "outcome-unknown");
+        dynamo.clear();
+        profile(alice).then().body("posts", equalTo(1));
+    }
+
+    @Test
+    void anOutageAfterALostReplyAndAConflictIsStillUnknown() {
+        String alice = user("alice");
+        CallPattern hers = op("TransactWriteItems").where(body -> body.contains("USER#" + alice));
+        dynamo.on(hers).times(1).loseReply();
+        dynamo.on(hers).times(1).conflict();
+        dynamo.on(hers).fail(400, "AccessDeniedException");
+        unavailable(createPost(alice, "once"), "outcome-unknown");
+        dynamo.clear();
+        profile(alice).then().body("posts", equalTo(1));
+    }
+
     @Test
     void aTransactionThatIsStillUnderWayHasAnUnknownOutcome() {
         String alice = user("alice");
