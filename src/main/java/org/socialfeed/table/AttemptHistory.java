@@ -36,6 +36,7 @@ final class AttemptHistory implements RetryStrategy {
         this.unsent = failed("unsent", registry);
     }
 
+    /** Not by operation: the SDK tells its strategy the failure, and not of what. */
     private static Counter failed(String cause, MeterRegistry registry) {
         return Counter.builder("feed.dynamodb.attempts.failed")
                 .description(

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sends a write that lost to another transaction again, with jittered back-off from 20 ms to half a second, and gives up
- * after so many times: then the call fails as throttled. The SDK does not retry these.
+ * Sends a write again that lost to another transaction, or a transaction that was throttled, with jittered back-off from
+ * 20 ms to half a second, and gives up after so many times: then the call fails as throttled. The SDK retries neither.
  */
 final class Contention {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(20);
@@ -25,19 +25,19 @@ final class Contention {
         return Uni.createFrom().deferred(() -> {
             // Each attempt is a call of the SDK's, and knows nothing of the ones before.
             AtomicBoolean unanswered = new AtomicBoolean();
-            return attempt.onFailure(StoreFailure::isConflict)
+            return attempt.onFailure(StoreFailure::isLost)
                     .invoke(failure -> {
-                        calls.retried(operation, "conflict");
+                        calls.retried(operation, StoreFailure.label(failure));
                         if (StoreFailure.unanswered(failure)) {
                             unanswered.set(true);
                         }
                     })
-                    .onFailure(StoreFailure::isConflict)
+                    .onFailure(StoreFailure::isLost)
                     .retry()
                     .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)
                     .withJitter(JITTER)
                     .atMost(mostRetries)
-                    .onFailure(failure -> StoreFailure.isConflict(failure) || failure instanceof StoreFailure)
+                    .onFailure(failure -> StoreFailure.isLost(failure) || failure instanceof StoreFailure)
                     .transform(failure -> ended(failure, unanswered.get()));
         });
     }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * The single table, and the only caller of DynamoDB's data operations.
  *
  * <p>It hides the store's limits (100 keys of a batch, 1 MB of an answer, leftovers), retries transactions that lost to
- * another one, and treats expired items as absent. What fails otherwise fails as a {@link StoreFailure}. Results arrive
+ * another one or to throttling, and treats expired items as absent. What fails otherwise fails as a {@link StoreFailure}. Results arrive
  * on the Vert.x context of the subscriber, and cancelling stops further calls.
  */
 @Singleton
@@ -200,7 +200,7 @@ public class FeedTable {
                                 answer -> answer.consumedCapacity().stream())
                         .map(answer -> WriteResult.COMMITTED)
                         .onFailure(failure ->
-                                failure instanceof TransactionCanceledException && !StoreFailure.isConflict(failure))
+                                failure instanceof TransactionCanceledException && !StoreFailure.isLost(failure))
                         .recoverWithItem(failure -> refusals(writes, ((TransactionCanceledException) failure)))
                         .onFailure(StoreFailure::isContention)
                         .invoke(lost)));

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 /**
  * A failure of the store, translated once: throttled, unavailable, or a write of which nobody knows whether it happened.
  *
- * <p>A condition that does not hold is no failure but an outcome; a lost race between transactions is retried by
- * {@link FeedTable} and becomes "throttled" only when it goes on.
+ * <p>A condition that does not hold is no failure but an outcome; a transaction that lost to another one or to throttling is
+ * retried by {@link Contention} and becomes "throttled" only when that goes on.
  */
 public final class StoreFailure extends Problem {
     /** Who asks is unknown, or may not: trying again does not help. */
@@ -32,11 +32,16 @@ public final class StoreFailure extends Problem {
             "MissingAuthenticationTokenException",
             "UnrecognizedClientException");
 
+    /** Why a transaction is cancelled that asks too much: on demand, and provisioned. */
+    private static final Set<String> THROTTLING = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private static final Set<String> CONFLICT = Set.of("TransactionConflict");
+
     private StoreFailure(ProblemKind kind, String detail, Throwable cause) {
         super(kind, detail, List.of(), cause);
     }
 
-    /** Leaves outcomes and lost races as they are; {@link FeedTable} deals with them. */
+    /** Leaves outcomes and what was lost as they are; {@link FeedTable} and {@link Contention} deal with them. */
     static Throwable translate(Throwable thrown, boolean write) {
         Throwable failure = unwrap(thrown);
         if (failure instanceof TransactionConflictException && unanswered(failure)) {
@@ -111,24 +116,33 @@ public final class StoreFailure extends Problem {
 
     /** Another transaction was at the same item: nothing happened, and trying again soon will do. */
     static boolean isConflict(Throwable failure) {
-        if (failure instanceof TransactionCanceledException cancelled) {
-            return cancelled.cancellationReasons().stream().anyMatch(reason -> switch (String.valueOf(reason.code())) {
-                case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" -> true;
-                default -> false;
-            });
-        }
-        return failure instanceof TransactionConflictException;
+        return failure instanceof TransactionConflictException
+                || (isCancelledBy(CONFLICT, failure) && !isCancelledBy(THROTTLING, failure));
+    }
+
+    /** A conflict, or a transaction that was cancelled by throttling: the SDK tries neither again. */
+    static boolean isLost(Throwable failure) {
+        return isConflict(failure) || isCancelledBy(THROTTLING, failure);
+    }
+
+    private static boolean isCancelledBy(Set<String> reasons, Throwable failure) {
+        return failure instanceof TransactionCanceledException cancelled
+                && cancelled.cancellationReasons().stream()
+                        .anyMatch(reason -> reasons.contains(String.valueOf(reason.code())));
     }
 
     /** A lost race, or throttling: either way somebody is asking more of a key than it gives. */
     static boolean isContention(Throwable failure) {
-        return isConflict(failure) || (failure instanceof Problem problem && problem.kind() == ProblemKind.THROTTLED);
+        return isLost(failure) || (failure instanceof Problem problem && problem.kind() == ProblemKind.THROTTLED);
     }
 
     /** A short name of the failure's kind for a metric. */
     static String label(Throwable failure) {
         if (failure instanceof Problem problem) {
             return problem.kind().name().toLowerCase(Locale.ROOT);
+        }
+        if (isThrottled(failure)) {
+            return "throttled";
         }
         return isConflict(failure) ? "conflict" : "refused";
     }
@@ -138,7 +152,8 @@ public final class StoreFailure extends Problem {
      * too, to give it time; but it only is slow.
      */
     static boolean isThrottled(Throwable failure) {
-        return failure instanceof ProvisionedThroughputExceededException
+        return isCancelledBy(THROTTLING, failure)
+                || failure instanceof ProvisionedThroughputExceededException
                 || failure instanceof RequestLimitExceededException
                 || (failure instanceof AwsServiceException service
                         && service.isThrottlingException()

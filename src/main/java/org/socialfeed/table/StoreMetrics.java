@@ -26,6 +26,7 @@ final class StoreMetrics {
         }
         // There from the start, for a rate does not see the step from nothing to the first.
         retries(Operation.TRANSACT_WRITE_ITEMS, "conflict");
+        retries(Operation.TRANSACT_WRITE_ITEMS, "throttled");
         retries(Operation.BATCH_GET_ITEM, "unprocessed");
     }
 

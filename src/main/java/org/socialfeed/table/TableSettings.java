@@ -17,7 +17,7 @@ public interface TableSettings {
     @WithDefault("3")
     int attempts();
 
-    /** How often a transaction that lost to another one is tried again, with jittered back-off. */
+    /** How often a transaction that lost to another one or to throttling is tried again, with jittered back-off. */
     @WithDefault("8")
     int conflictRetries();
 

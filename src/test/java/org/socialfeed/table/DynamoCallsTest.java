@@ -8,10 +8,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
 import org.socialfeed.table.DynamoCalls.Request;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** What a single call comes to, without a store. */
@@ -38,6 +43,44 @@ class DynamoCallsTest {
         assertThat(StoreFailure.translate(conflict, true))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.OUTCOME_UNKNOWN));
+    }
+
+    /** On demand a table says ThrottlingError, a provisioned one the other; neither says which by the exception. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingError", "ProvisionedThroughputExceeded"})
+    void aTransactionThatIsCancelledByThrottlingIsThrottledThoughAnotherItemHadAConflict(String code) {
+        Throwable both = cancelled("None", "TransactionConflict", code);
+        assertThat(StoreFailure.isThrottled(both)).isTrue();
+        assertThat(StoreFailure.isConflict(both)).isFalse();
+        assertThat(StoreFailure.isLost(both)).isTrue();
+        assertThat(StoreFailure.isContention(both)).isTrue();
+        assertThat(StoreFailure.label(both)).isEqualTo("throttled");
+    }
+
+    @Test
+    void aTransactionThatLostToAnotherOneIsAConflict() {
+        Throwable lost = cancelled("None", "TransactionConflict");
+        assertThat(StoreFailure.isThrottled(lost)).isFalse();
+        assertThat(StoreFailure.isConflict(lost)).isTrue();
+        assertThat(StoreFailure.isLost(lost)).isTrue();
+        assertThat(StoreFailure.label(lost)).isEqualTo("conflict");
+    }
+
+    @Test
+    void aTransactionWhoseConditionDoesNotHoldIsNeither() {
+        Throwable refused = cancelled("None", "ConditionalCheckFailed");
+        assertThat(StoreFailure.isThrottled(refused)).isFalse();
+        assertThat(StoreFailure.isLost(refused)).isFalse();
+        assertThat(StoreFailure.isContention(refused)).isFalse();
+        assertThat(StoreFailure.label(refused)).isEqualTo("refused");
+    }
+
+    private static Throwable cancelled(String... codes) {
+        return TransactionCanceledException.builder()
+                .cancellationReasons(Stream.of(codes)
+                        .map(code -> CancellationReason.builder().code(code).build())
+                        .toList())
+                .build();
     }
 
     private String call(Duration allowed) {

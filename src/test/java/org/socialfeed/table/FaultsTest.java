@@ -16,7 +16,9 @@ import static org.socialfeed.testing.Api.user;
 import static org.socialfeed.testing.TestingDynamo.anyOp;
 import static org.socialfeed.testing.TestingDynamo.op;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -141,11 +143,45 @@ class FaultsTest {
         profile(alice).then().body("posts", equalTo(1));
     }
 
+    /** Else an operator would take it for a hot key that transactions fight for, and the alert about throttling be silent. */
+    @Test
+    void aTransactionThatIsThrottledIsTriedAgainAndCountedAsThrottledNotAsAConflict() {
+        String alice = user("alice");
+        double attempts = throttledAttempts();
+        double throttled = retries("throttled");
+        double conflicts = retries("conflict");
+        double calls = throttledTransactions();
+        dynamo.on(op("TransactWriteItems").where(body -> body.contains("USER#" + alice)))
+                .times(2)
+                .throttle();
+        createPost(alice, "once").then().statusCode(201);
+        assertThat(throttledAttempts()).isEqualTo(attempts + 2);
+        assertThat(retries("throttled")).isEqualTo(throttled + 2);
+        assertThat(retries("conflict")).isEqualTo(conflicts);
+        assertThat(throttledTransactions()).isEqualTo(calls + 2);
+    }
+
     private double throttledAttempts() {
         return registry.get("feed.dynamodb.attempts.failed")
                 .tag("cause", "throttled")
                 .counter()
                 .count();
+    }
+
+    private double retries(String cause) {
+        return registry.find("feed.dynamodb.retries").tag("cause", cause).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private double throttledTransactions() {
+        return registry
+                .find("feed.dynamodb.calls")
+                .tags("operation", "TransactWriteItems", "outcome", "throttled")
+                .timers()
+                .stream()
+                .mapToDouble(Timer::count)
+                .sum();
     }
 
     @Test

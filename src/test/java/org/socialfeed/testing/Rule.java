@@ -33,9 +33,13 @@ public final class Rule {
         decide(Verdict.delayReply(delay));
     }
 
-    /** Answers ProvisionedThroughputExceededException; the store sees nothing. */
+    /**
+     * Answers that the table takes no more; the store sees nothing. A transaction is cancelled with
+     * ProvisionedThroughputExceeded for its first item and None for the others, anything else gets
+     * ProvisionedThroughputExceededException.
+     */
     public void throttle() {
-        fail(400, "ProvisionedThroughputExceededException");
+        decide(Verdict.answer(DynamoError::throttled));
     }
 
     /**

@@ -67,13 +67,24 @@ class TestingDynamoTest {
     void aConflictCancelsTheTransactionForItsFirstItem() {
         dynamo.on(op("TransactWriteItems")).conflict();
 
+        assertCancelled("TransactionConflict", "None", "None");
+    }
+
+    @Test
+    void aThrottleCancelsTheTransactionForItsFirstItem() {
+        dynamo.on(op("TransactWriteItems")).throttle();
+
+        assertCancelled("ProvisionedThroughputExceeded", "None", "None");
+    }
+
+    private void assertCancelled(String... codes) {
         assertThatThrownBy(transaction("a", "b", "c")::join)
                 .cause()
                 .asInstanceOf(InstanceOfAssertFactories.type(TransactionCanceledException.class))
                 .extracting(TransactionCanceledException::cancellationReasons)
                 .asInstanceOf(InstanceOfAssertFactories.list(CancellationReason.class))
                 .extracting(CancellationReason::code)
-                .containsExactly("TransactionConflict", "None", "None");
+                .containsExactly(codes);
         assertThat(things.stored("a")).isFalse();
     }
 
