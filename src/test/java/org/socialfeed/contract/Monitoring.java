@@ -38,6 +38,37 @@ public final class Monitoring {
         return rules().stream().filter(rule -> rule.has("alert")).toList();
     }
 
+    /** What is played to an alert: the names of the series that there are then, and whether it must fire. */
+    public record Play(String alert, boolean fires, Set<String> series) {}
+
+    /** All that {@code promtool test rules} plays. */
+    public static List<Play> plays() {
+        return each(read(new YAMLMapper(), "alerts-test.yaml").path("tests"))
+                .flatMap(test -> each(test.path("alert_rule_test"))
+                        .map(play -> new Play(
+                                play.path("alertname").asText(),
+                                !play.path("exp_alerts").isEmpty(),
+                                each(test.path("input_series"))
+                                        .map(series ->
+                                                series.path("series").asText().replaceAll("\\{.*", ""))
+                                        .collect(Collectors.toSet()))))
+                .toList();
+    }
+
+    /** The names of what an alert looks at, be it by what is recorded for it. */
+    public static Set<String> metrics(JsonNode rule) {
+        return new Query(rule.path("expr").asText())
+                .selectors().stream()
+                        .map(Query.Selector::metric)
+                        .flatMap(metric -> recorded().contains(metric)
+                                ? rules().stream()
+                                        .filter(other ->
+                                                other.path("record").asText().equals(metric))
+                                        .flatMap(other -> metrics(other).stream())
+                                : Stream.of(metric))
+                        .collect(Collectors.toSet());
+    }
+
     public static JsonNode dashboard() {
         return read(new ObjectMapper(), "dashboard.json");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.socialfeed.contract.Metrics;
@@ -35,6 +36,21 @@ class MonitoringTest {
             assertThat(alert.at("/annotations/summary").asText()).as(name).hasSizeBetween(10, 100);
             assertThat(alert.at("/annotations/runbook").asText())
                     .isEqualTo(Metrics.PAGE + "#" + name.toLowerCase(Locale.ROOT));
+        });
+    }
+
+    /** Quiet for want of all series would be no proof. That they are is shown by {@code promtool}, see k8s/check-alerts. */
+    @Test
+    void everyAlertIsPlayedSoThatItFiresAndSoThatItStaysQuiet() {
+        List<Monitoring.Play> plays = Monitoring.plays();
+        assertThat(Monitoring.alerts()).allSatisfy(alert -> {
+            String name = alert.path("alert").asText();
+            Set<String> looksAt = Monitoring.metrics(alert);
+            assertThat(plays)
+                    .as(name)
+                    .filteredOn(play -> play.alert().equals(name))
+                    .anyMatch(play -> play.fires())
+                    .anyMatch(play -> !play.fires() && play.series().containsAll(looksAt));
         });
     }
 
