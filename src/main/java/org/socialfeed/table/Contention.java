@@ -27,7 +27,7 @@ final class Contention {
             AtomicBoolean unanswered = new AtomicBoolean();
             return attempt.onFailure(StoreFailure::isLost)
                     .invoke(failure -> {
-                        calls.retried(operation, StoreFailure.label(failure));
+                        calls.retried(operation, cause(failure));
                         if (StoreFailure.unanswered(failure)) {
                             unanswered.set(true);
                         }
@@ -40,6 +40,10 @@ final class Contention {
                     .onFailure(failure -> StoreFailure.isLost(failure) || failure instanceof StoreFailure)
                     .transform(failure -> ended(failure, unanswered.get()));
         });
+    }
+
+    private static RetryCause cause(Throwable lost) {
+        return StoreFailure.isThrottled(lost) ? RetryCause.THROTTLED : RetryCause.CONFLICT;
     }
 
     private static StoreFailure ended(Throwable failure, boolean unanswered) {

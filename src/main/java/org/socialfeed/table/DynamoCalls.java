@@ -63,7 +63,7 @@ class DynamoCalls {
                     .transform(failure -> StoreFailure.translate(failure, operation.write()))
                     .onTermination()
                     .invoke((answer, failure, cancelled) -> {
-                        String outcome = outcome(failure, cancelled);
+                        Outcome outcome = outcome(failure, cancelled);
                         metrics.called(operation, outcome, System.nanoTime() - sent);
                         span.ifPresent(begun -> RequestTrace.end(begun, outcome, failure));
                     });
@@ -75,7 +75,7 @@ class DynamoCalls {
         return send(request, operation, call, answer -> Stream.empty());
     }
 
-    void retried(Operation operation, String cause) {
+    void retried(Operation operation, RetryCause cause) {
         metrics.retried(operation, cause);
     }
 
@@ -86,10 +86,10 @@ class DynamoCalls {
         span.ifPresent(begun -> RequestTrace.consumed(begun, units));
     }
 
-    private static String outcome(@Nullable Throwable failure, boolean cancelled) {
+    private static Outcome outcome(@Nullable Throwable failure, boolean cancelled) {
         if (cancelled) {
-            return "cancelled";
+            return Outcome.CANCELLED;
         }
-        return failure == null ? "ok" : StoreFailure.label(failure);
+        return failure == null ? Outcome.OK : Outcome.of(failure);
     }
 }

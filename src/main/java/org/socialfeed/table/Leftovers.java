@@ -30,7 +30,7 @@ final class Leftovers {
      * @param round how often something was left over before, from 0
      */
     <T> Uni<T> again(int round, Supplier<Uni<T>> next) {
-        calls.retried(operation, "unprocessed");
+        calls.retried(operation, RetryCause.UNPROCESSED);
         if (round == mostRounds) {
             return Uni.createFrom()
                     .failure(StoreFailure.throttled(ProvisionedThroughputExceededException.builder()

@@ -43,8 +43,8 @@ public final class RequestTrace {
     }
 
     /** A condition that does not hold and a lost race are no errors. */
-    static void end(Span call, String outcome, @Nullable Throwable failure) {
-        call.setAttribute(OUTCOME, outcome);
+    static void end(Span call, Outcome outcome, @Nullable Throwable failure) {
+        call.setAttribute(OUTCOME, outcome.label());
         if (failure instanceof Problem) {
             call.setStatus(StatusCode.ERROR);
         }

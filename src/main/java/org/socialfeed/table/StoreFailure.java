@@ -1,7 +1,6 @@
 package org.socialfeed.table;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -134,17 +133,6 @@ public final class StoreFailure extends Problem {
     /** A lost race, or throttling: either way somebody is asking more of a key than it gives. */
     static boolean isContention(Throwable failure) {
         return isLost(failure) || (failure instanceof Problem problem && problem.kind() == ProblemKind.THROTTLED);
-    }
-
-    /** A short name of the failure's kind for a metric. */
-    static String label(Throwable failure) {
-        if (failure instanceof Problem problem) {
-            return problem.kind().name().toLowerCase(Locale.ROOT);
-        }
-        if (isThrottled(failure)) {
-            return "throttled";
-        }
-        return isConflict(failure) ? "conflict" : "refused";
     }
 
     /**

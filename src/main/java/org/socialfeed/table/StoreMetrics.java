@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.socialfeed.metrics.Latency;
@@ -15,6 +17,14 @@ import org.socialfeed.metrics.Latency;
  * feed.dynamodb.retries} (counters). Meters are kept: to look one up by its labels costs more than to count.
  */
 final class StoreMetrics {
+    /** What requests ask of DynamoDB; the other operations are of the start and of the import. */
+    private static final Set<Operation> OF_REQUESTS = EnumSet.of(
+            Operation.GET_ITEM,
+            Operation.BATCH_GET_ITEM,
+            Operation.QUERY,
+            Operation.UPDATE_ITEM,
+            Operation.TRANSACT_WRITE_ITEMS);
+
     private final Map<Call, Timer> calls = new ConcurrentHashMap<>();
     private final Map<Operation, Counter> units = new EnumMap<>(Operation.class);
     private final MeterRegistry registry;
@@ -24,15 +34,25 @@ final class StoreMetrics {
         for (Operation operation : Operation.values()) {
             units.put(operation, units(operation));
         }
-        // There from the start, for a rate does not see the step from nothing to the first.
-        retries(Operation.TRANSACT_WRITE_ITEMS, "conflict");
-        retries(Operation.TRANSACT_WRITE_ITEMS, "throttled");
-        retries(Operation.BATCH_GET_ITEM, "unprocessed");
+        registerWhatAlertsCount();
     }
 
-    private record Call(Operation operation, String outcome) {}
+    private record Call(Operation operation, Outcome outcome) {}
 
-    void called(Operation operation, String outcome, long nanos) {
+    /** From the start, for a rate does not see the step from nothing to the first. */
+    private void registerWhatAlertsCount() {
+        for (Operation operation : OF_REQUESTS) {
+            timer(new Call(operation, Outcome.UNAVAILABLE));
+            if (operation.write()) {
+                timer(new Call(operation, Outcome.OUTCOME_UNKNOWN));
+                retries(operation, RetryCause.CONFLICT);
+            }
+        }
+        retries(Operation.TRANSACT_WRITE_ITEMS, RetryCause.THROTTLED);
+        retries(Operation.BATCH_GET_ITEM, RetryCause.UNPROCESSED);
+    }
+
+    void called(Operation operation, Outcome outcome, long nanos) {
         calls.computeIfAbsent(new Call(operation, outcome), this::timer).record(nanos, TimeUnit.NANOSECONDS);
     }
 
@@ -40,7 +60,7 @@ final class StoreMetrics {
         Objects.requireNonNull(units.get(operation)).increment(consumed);
     }
 
-    void retried(Operation operation, String cause) {
+    void retried(Operation operation, RetryCause cause) {
         retries(operation, cause).increment();
     }
 
@@ -48,7 +68,7 @@ final class StoreMetrics {
         return Latency.timer(
                         "feed.dynamodb.calls", "Calls to DynamoDB with their duration, retries by the SDK included")
                 .tag("operation", call.operation().label())
-                .tag("outcome", call.outcome())
+                .tag("outcome", call.outcome().label())
                 .register(registry);
     }
 
@@ -57,7 +77,7 @@ final class StoreMetrics {
                 "feed.dynamodb.units", "operation", operation.label(), "kind", operation.write() ? "write" : "read");
     }
 
-    private Counter retries(Operation operation, String cause) {
-        return registry.counter("feed.dynamodb.retries", "operation", operation.label(), "cause", cause);
+    private Counter retries(Operation operation, RetryCause cause) {
+        return registry.counter("feed.dynamodb.retries", "operation", operation.label(), "cause", cause.label());
     }
 }

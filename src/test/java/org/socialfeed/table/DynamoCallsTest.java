@@ -54,7 +54,7 @@ class DynamoCallsTest {
         assertThat(StoreFailure.isConflict(both)).isFalse();
         assertThat(StoreFailure.isLost(both)).isTrue();
         assertThat(StoreFailure.isContention(both)).isTrue();
-        assertThat(StoreFailure.label(both)).isEqualTo("throttled");
+        assertThat(Outcome.of(both)).isEqualTo(Outcome.THROTTLED);
     }
 
     @Test
@@ -63,7 +63,7 @@ class DynamoCallsTest {
         assertThat(StoreFailure.isThrottled(lost)).isFalse();
         assertThat(StoreFailure.isConflict(lost)).isTrue();
         assertThat(StoreFailure.isLost(lost)).isTrue();
-        assertThat(StoreFailure.label(lost)).isEqualTo("conflict");
+        assertThat(Outcome.of(lost)).isEqualTo(Outcome.CONFLICT);
     }
 
     @Test
@@ -72,7 +72,7 @@ class DynamoCallsTest {
         assertThat(StoreFailure.isThrottled(refused)).isFalse();
         assertThat(StoreFailure.isLost(refused)).isFalse();
         assertThat(StoreFailure.isContention(refused)).isFalse();
-        assertThat(StoreFailure.label(refused)).isEqualTo("refused");
+        assertThat(Outcome.of(refused)).isEqualTo(Outcome.REFUSED);
     }
 
     private static Throwable cancelled(String... codes) {
