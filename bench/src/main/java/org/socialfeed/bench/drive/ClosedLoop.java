@@ -1,5 +1,6 @@
 package org.socialfeed.bench.drive;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -18,7 +19,7 @@ public record ClosedLoop(int connections, NanoClock clock) implements Driver {
     public Figures run(Work work, Extent extent, BooleanSupplier over) throws InterruptedException {
         long start = clock.nanos();
         Tally tally = new Tally();
-        Connection connection = new Connection(
+        Turns turns = new Turns(
                 work,
                 new InFlight(tally, clock),
                 start + extent.most().toNanos(),
@@ -26,21 +27,43 @@ public record ClosedLoop(int connections, NanoClock clock) implements Driver {
                 over,
                 clock);
         for (int opened = 0; opened < connections; opened++) {
-            connection.next();
+            new Connection(turns).next();
         }
-        connection.inFlight().awaitNone();
+        turns.inFlight().awaitNone();
         return tally.figures(clock.nanos() - start);
     }
 
-    /** What all connections share: they differ in nothing else. */
-    private record Connection(
+    /** What all connections share. */
+    private record Turns(
             Work work, InFlight inFlight, long end, AtomicLong left, BooleanSupplier over, NanoClock clock) {
 
-        void next() {
+        void take(Runnable then) {
             long now = clock.nanos();
             if (now < end && !over.getAsBoolean() && left.getAndDecrement() > 0) {
-                inFlight.begin(work, now, this::next);
+                inFlight.begin(work, now, then);
             }
+        }
+    }
+
+    /**
+     * An operation may have ended before the call that begins it returns. The next one then waits for that return: were it begun
+     * within, thousands of them would use up the stack.
+     */
+    private static final class Connection {
+        private final AtomicInteger due = new AtomicInteger();
+        private final Turns turns;
+
+        Connection(Turns turns) {
+            this.turns = turns;
+        }
+
+        void next() {
+            if (due.getAndIncrement() > 0) {
+                return;
+            }
+            do {
+                turns.take(this::next);
+            } while (due.decrementAndGet() > 0);
         }
     }
 }

@@ -60,7 +60,8 @@ final class HotLines {
     Line fixed(Rig rig, String name, Target target) throws InterruptedException {
         try (Connections connections = connections(rig, WRITERS)) {
             HotWrites work = new HotWrites(target, fans, connections, rig.tokens(), CLOCK);
-            Driver driver = new ClosedLoop(WRITERS, CLOCK);
+            ClosedLoop loop = new ClosedLoop(WRITERS, CLOCK);
+            Driver driver = (writes, extent) -> loop.run(writes, extent, work::ranOut);
             boolean settled = WARM_UP.run(driver, work, CLOCK);
             Line line = rig.measure(
                     new Rig.Shape(name, OptionalInt.of(WRITERS), OptionalDouble.empty(), settled),

@@ -26,6 +26,7 @@ final class HotWrites implements Work {
     private final Target target;
     private final NanoClock clock;
     private volatile Timeline timeline;
+    private volatile boolean ranOut;
 
     HotWrites(Target target, Collection<String> actors, Connections connections, SignedTokens tokens, NanoClock clock) {
         this.target = target;
@@ -47,12 +48,18 @@ final class HotWrites implements Work {
         return accepted.get();
     }
 
+    /** Whether somebody was wanted and nobody was left: to go on would measure nothing. The line shows it as an error. */
+    boolean ranOut() {
+        return ranOut;
+    }
+
     @Override
     public CompletionStage<Outcome> begin() {
         Timeline now = timeline;
         int second = now.offered(clock.nanos());
         String actor = actors.poll();
         if (actor == null) {
+            ranOut = true;
             now.refused(second, "no actor left");
             return CompletableFuture.completedFuture(Outcome.failure("no actor left"));
         }

@@ -69,6 +69,16 @@ class ClosedLoopTest {
         assertThat(figures.operations()).isEqualTo(begun.get()).isEqualTo(10);
     }
 
+    /** As those that fail before anything is sent. */
+    @Test
+    void anyNumberMayEndAtOnce() throws InterruptedException {
+        Work atOnce = () -> CompletableFuture.completedFuture(Outcome.failure("no actor left"));
+
+        Figures figures = new ClosedLoop(2, NanoClock.SYSTEM).run(atOnce, new Extent(Duration.ofSeconds(20), 300_000));
+
+        assertThat(figures.errors()).containsOnly(entry("no actor left", 300_000));
+    }
+
     @Test
     void failuresAreCountedByKindAndKeptOutOfTheFigures() throws InterruptedException {
         AtomicInteger number = new AtomicInteger();
