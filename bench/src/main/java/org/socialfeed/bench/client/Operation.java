@@ -25,6 +25,14 @@ public enum Operation {
         };
     }
 
+    /** Whether such an answer tells that there was nothing left to do. A post tells it by a header. */
+    public boolean foundDone(int status) {
+        return switch (this) {
+            case PROFILE, FOLLOW, LIKE -> status == 200;
+            case TOKEN, POST, UNFOLLOW, UNLIKE, POST_LIST, FEED, READ_POST, READ_PROFILE -> false;
+        };
+    }
+
     /** As shown in reports: lower case, {@code again} added for a write that found its work done. */
     public String label(boolean repeated) {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ') + (repeated ? " again" : "");

@@ -82,15 +82,11 @@ public final class Wire {
         if (!call.operation().accepts(response.statusCode())) {
             throw new UnexpectedAnswerException(call + ": " + problem(response));
         }
-        boolean repeated = switch (call.operation()) {
-            case PROFILE, FOLLOW, LIKE -> response.statusCode() == 200;
-            case POST ->
-                response.headers()
+        boolean repeated = call.operation().foundDone(response.statusCode())
+                || response.headers()
                         .firstValue("Idempotent-Replayed")
                         .filter("true"::equals)
                         .isPresent();
-            case TOKEN, UNFOLLOW, UNLIKE, POST_LIST, FEED, READ_POST, READ_PROFILE -> false;
-        };
         Optional<Capacity> capacity =
                 response.headers().firstValue(Capacity.HEADER).flatMap(Capacity::parse);
         JsonNode body = parse(response.body())

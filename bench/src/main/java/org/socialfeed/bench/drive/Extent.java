@@ -9,6 +9,11 @@ public record Extent(Duration most, long operations) {
         return new Extent(most, Long.MAX_VALUE);
     }
 
+    /** It, but no more than so many operations. */
+    public Extent atMost(long count) {
+        return new Extent(most, Math.min(operations, count));
+    }
+
     /** One of so many equal parts of it. */
     public Extent part(int parts) {
         return new Extent(most.dividedBy(parts), operations == Long.MAX_VALUE ? operations : operations / parts);

@@ -1,6 +1,8 @@
 package org.socialfeed.bench.drive;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Operations that have begun and not ended; hands their outcomes to a tally. */
@@ -24,11 +26,20 @@ final class InFlight {
         synchronized (this) {
             count++;
         }
-        work.begin().whenComplete((outcome, failure) -> {
+        begin(work).whenComplete((outcome, failure) -> {
             tally.add(outcome(outcome, failure), clock.nanos() - start);
             then.run();
             ended();
         });
+    }
+
+    /** What can't even begin is a failure like others, or the loop would wait for it for ever. */
+    private static CompletionStage<Outcome> begin(Work work) {
+        try {
+            return work.begin();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     synchronized void awaitNone() throws InterruptedException {

@@ -15,6 +15,7 @@ import org.socialfeed.bench.client.FeedRead;
 import org.socialfeed.bench.client.Post;
 import org.socialfeed.bench.client.SignedTokens;
 import org.socialfeed.bench.drive.ClosedLoop;
+import org.socialfeed.bench.drive.Driver;
 import org.socialfeed.bench.drive.Extent;
 import org.socialfeed.bench.drive.Figures;
 import org.socialfeed.bench.drive.NanoClock;
@@ -24,6 +25,7 @@ import org.socialfeed.bench.scenario.Edges;
 import org.socialfeed.bench.scenario.FeedReads;
 import org.socialfeed.bench.scenario.Operations;
 import org.socialfeed.bench.stack.HttpWork;
+import org.socialfeed.bench.stack.Renewing;
 
 /** A trickle of feed reads and likes by users who have nothing to do with what is hot: what does it do to them? */
 final class Bystanders {
@@ -52,7 +54,8 @@ final class Bystanders {
     /** Brings the service's compiler to work: first pages and likes, as fast as they go, until their rates settle. */
     void warmUp(Connections connections, WarmUp warmUp) throws InterruptedException {
         for (Operations operations : List.of(reads, likes)) {
-            warmUp.run(new ClosedLoop(8, NanoClock.SYSTEM), new HttpWork(connections, operations), NanoClock.SYSTEM);
+            Driver driver = new Renewing(new ClosedLoop(8, NanoClock.SYSTEM), connections, operations);
+            warmUp.run(driver, new HttpWork(connections, operations), NanoClock.SYSTEM);
         }
     }
 
@@ -87,6 +90,7 @@ final class Bystanders {
 
     private Figures trickle(Connections connections, Operations operations, double rate, Duration length)
             throws InterruptedException {
-        return new OpenLoop(rate, seed, NanoClock.SYSTEM).run(new HttpWork(connections, operations), Extent.of(length));
+        return new Renewing(new OpenLoop(rate, seed, NanoClock.SYSTEM), connections, operations)
+                .run(new HttpWork(connections, operations), Extent.of(length));
     }
 }

@@ -2,8 +2,10 @@ package org.socialfeed.bench.scenario;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -38,9 +40,13 @@ public final class Deck<T> {
         return cards.get(Math.floorMod(turn.getAndIncrement(), cards.size()));
     }
 
-    /** Deals from the first card again; all cards. */
-    List<T> restart() {
+    /** Deals from the first card again. */
+    void restart() {
         turn.set(0);
-        return cards;
+    }
+
+    /** All that differ. */
+    Set<T> kinds() {
+        return new LinkedHashSet<>(cards);
     }
 }

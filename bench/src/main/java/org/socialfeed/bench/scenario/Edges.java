@@ -3,12 +3,13 @@ package org.socialfeed.bench.scenario;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import org.socialfeed.bench.client.Call;
 import org.socialfeed.bench.client.SignedTokens;
 
 /**
- * Makes an edge from every actor to every target, no two after each other at the same actor or target if there are several. When
- * all are made it takes them away again in the same order, and so on; give it enough of them, for the two may cost differently.
+ * Makes an edge from every actor to every target, no two after each other at the same actor or target if there are several. No
+ * operation takes one away, for that costs something else; when most are made, {@link #undo} does.
  *
  * @param <T> what an edge leads to
  */
@@ -36,10 +37,36 @@ public final class Edges<T> implements Operations {
     @Override
     public Call next() {
         long number = turn.getAndIncrement();
+        if (number >= all()) {
+            throw new IllegalStateException("all " + all() + " edges are made");
+        }
+        return call(number, make);
+    }
+
+    @Override
+    public long left() {
+        return Math.max(0, all() - turn.get());
+    }
+
+    @Override
+    public List<Call> undo() {
+        if (left() >= all() / 2) {
+            return List.of();
+        }
+        long made = Math.min(all(), turn.getAndSet(0));
+        return LongStream.range(0, made)
+                .mapToObj(number -> call(number, unmake))
+                .toList();
+    }
+
+    private Call call(long number, BiFunction<String, T, Call> request) {
+        String actor = actors.get((int) (number % actors.size()));
         long round = number / actors.size();
-        int actor = (int) (number % actors.size());
-        T target = targets.get((int) ((round + actor) % targets.size()));
-        boolean made = round / targets.size() % 2 == 1;
-        return (made ? unmake : make).apply(actors.get(actor), target).bearer(tokens.of(actors.get(actor)));
+        T target = targets.get((int) ((round + number % actors.size()) % targets.size()));
+        return request.apply(actor, target).bearer(tokens.of(actor));
+    }
+
+    private long all() {
+        return (long) actors.size() * targets.size();
     }
 }

@@ -1,5 +1,6 @@
 package org.socialfeed.bench.scenario;
 
+import java.util.List;
 import org.socialfeed.bench.client.Call;
 
 /** Several kinds of traffic in a fixed proportion. */
@@ -10,8 +11,20 @@ record Mix(Deck<Operations> deck) implements Operations {
         return deck.next().next();
     }
 
+    /** As if all of them were of the kind of which the fewest are left. */
+    @Override
+    public long left() {
+        return deck.kinds().stream().mapToLong(Operations::left).min().orElse(0);
+    }
+
+    @Override
+    public List<Call> undo() {
+        return deck.kinds().stream().flatMap(kind -> kind.undo().stream()).toList();
+    }
+
     @Override
     public void restart() {
-        deck.restart().forEach(Operations::restart);
+        deck.restart();
+        deck.kinds().forEach(Operations::restart);
     }
 }

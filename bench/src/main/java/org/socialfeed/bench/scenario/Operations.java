@@ -1,11 +1,25 @@
 package org.socialfeed.bench.scenario;
 
+import java.util.List;
 import org.socialfeed.bench.client.Call;
 
-/** Requests without end, each an operation, token included; called from several threads. */
+/** Requests, each an operation, token included; called from several threads. */
 @FunctionalInterface
 public interface Operations {
     Call next();
+
+    /** How many more there are; without end if nothing has to be undone before it can be done again. */
+    default long left() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * What undoes all that was done, so that it can be done again: to be sent before the next operation, and outside of what is
+     * measured, for it may cost something else. Empty as long as at least half is left.
+     */
+    default List<Call> undo() {
+        return List.of();
+    }
 
     /** Starts again from the first operation as far as that repeats no write, so that two lines have the same reads. */
     default void restart() {}

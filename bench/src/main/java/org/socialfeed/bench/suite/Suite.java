@@ -25,6 +25,7 @@ import org.socialfeed.bench.scenario.Operations;
 import org.socialfeed.bench.scenario.Scenario;
 import org.socialfeed.bench.stack.HttpWork;
 import org.socialfeed.bench.stack.Meter;
+import org.socialfeed.bench.stack.Renewing;
 import org.socialfeed.bench.stack.Stack;
 
 /** Measures scenarios, each under all of its loads, each in turns with its anchors under the same load. */
@@ -37,8 +38,8 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
 
     /** Brings the service's compiler to work before anything counts. */
     void warmUp(Operations operations) throws InterruptedException {
-        Driver driver = new ClosedLoop(8, NanoClock.SYSTEM);
         try (Connections connections = new Connections(stack.service().uri(), 8)) {
+            Driver driver = new Renewing(new ClosedLoop(8, NanoClock.SYSTEM), connections, operations);
             effort.first().run(driver, new HttpWork(connections, operations), NanoClock.SYSTEM);
         }
     }
@@ -74,7 +75,7 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
                 contenders.add(floor(scenario, anchors));
                 contenders.add(ceiling(scenario, anchors.reads(), bare));
             });
-            return run(contenders, shape).stream()
+            return run(contenders, shape, service).stream()
                     .map(measured -> shape.line(scenario, measured))
                     .toList();
         }
@@ -84,7 +85,11 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
     private Contender floor(Scenario scenario, Scenario.Anchors anchors) {
         Work work = () -> anchors.floor().read(stack.table(), anchors.reads().nextRead());
         return new Contender(
-                scenario.name() + Line.FLOOR, work, anchors.reads(), ProcessHandle.current(), OptionalInt::empty);
+                scenario.name() + Line.FLOOR,
+                work,
+                anchors.reads(),
+                ProcessHandle.current(),
+                OptionalInt::empty);
     }
 
     /** The same request, but for its path. */
@@ -99,11 +104,12 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
     }
 
     /** Warms all of them up, and measures them in turns. */
-    private List<Measured> run(List<Contender> contenders, Shape shape) throws InterruptedException {
+    private List<Measured> run(List<Contender> contenders, Shape shape, Connections service)
+            throws InterruptedException {
         List<Boolean> settled = new ArrayList<>();
         for (Contender contender : contenders) {
             settled.add(effort.each().isPresent()
-                    && effort.each().get().run(shape.driver(), contender.work(), NanoClock.SYSTEM));
+                    && effort.each().get().run(contender.driver(shape, service), contender.work(), NanoClock.SYSTEM));
         }
         Map<Contender, Taken> taken = new LinkedHashMap<>();
         for (int turn = 0; turn < effort.turns(); turn++) {
@@ -111,7 +117,7 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
                 if (turn == 0) {
                     contender.operations().restart();
                 }
-                taken.merge(contender, take(contender, shape), Taken::and);
+                taken.merge(contender, take(contender, contender.driver(shape, service)), Taken::and);
             }
         }
         List<Measured> measured = new ArrayList<>();
@@ -119,9 +125,10 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
         return measured;
     }
 
-    private Taken take(Contender contender, Shape shape) throws InterruptedException {
+    private Taken take(Contender contender, Renewing driver) throws InterruptedException {
+        driver.renew();
         Meter meter = new Meter(contender.server(), stack.dynamo().process());
-        Figures figures = shape.driver().run(contender.work(), effort.extent().part(effort.turns()));
+        Figures figures = driver.run(contender.work(), effort.extent().part(effort.turns()));
         return new Taken(figures, meter.spent());
     }
 
@@ -133,7 +140,17 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
      * @param shards of the key that the work heats, when it has been measured
      */
     private record Contender(
-            String name, Work work, Operations operations, ProcessHandle server, Supplier<OptionalInt> shards) {}
+            String name,
+            Work work,
+            Operations operations,
+            ProcessHandle server,
+            Supplier<OptionalInt> shards) {
+
+        /** Anchors have nothing to undo. */
+        Renewing driver(Shape shape, Connections service) {
+            return new Renewing(shape.driver(), service, operations);
+        }
+    }
 
     /** One turn, or several. */
     private record Taken(Figures figures, Meter.Spent spent) {
