@@ -35,6 +35,9 @@ public record Line(
     /** Added to a scenario's name for its HTTP ceiling. */
     public static final String CEILING = " http ceiling";
 
+    /** Share of the line's rate that an anchor reaches at least if it keeps up with it. */
+    private static final double KEPT_UP = 0.9;
+
     /**
      * What the machine gave for the line.
      *
@@ -49,32 +52,50 @@ public record Line(
     /**
      * A line beside its anchors.
      *
+     * @param floor which list of requests the store floor is, such as {@code cached}; of the line of a floor, its own
      * @param ofStoreFloor share of the store floor's speed, see {@link #shareOf}
      * @param ofHttpCeiling share of the HTTP ceiling's speed
      * @param cpuOfSdk the service's CPU time, as a multiple of what the SDK alone takes for as many calls: of that which the
      *     process takes that sends the floor
      */
-    public record Anchored(OptionalDouble ofStoreFloor, OptionalDouble ofHttpCeiling, OptionalDouble cpuOfSdk) {
+    public record Anchored(Optional<String> floor, Share ofStoreFloor, Share ofHttpCeiling, OptionalDouble cpuOfSdk) {
         public static final Anchored NOT =
-                new Anchored(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+                new Anchored(Optional.empty(), Share.NONE, Share.NONE, OptionalDouble.empty());
+
+        /** Of the line of a floor. */
+        public static Anchored floor(String which) {
+            return new Anchored(Optional.of(which), Share.NONE, Share.NONE, OptionalDouble.empty());
+        }
+    }
+
+    /**
+     * Speed as a share of an anchor's, 1 being as fast.
+     *
+     * @param value empty if there is no anchor, or nothing to divide by
+     * @param keptUp whether the anchor could do what the load asked of it; a queue that grows says nothing about speed
+     */
+    public record Share(OptionalDouble value, boolean keptUp) {
+        static final Share NONE = new Share(OptionalDouble.empty(), true);
+        static final Share BEHIND = new Share(OptionalDouble.empty(), false);
+
+        /** For people. */
+        String words() {
+            return keptUp ? Numbers.of(value) : "cannot keep up";
+        }
     }
 
     /** The line with the ratios to its anchors. */
     public Line against(Line floor, Line ceiling) {
-        return new Line(
-                name,
-                connections,
-                rate,
-                followees,
-                shards,
-                settled,
-                figures,
-                resources,
-                new Anchored(
-                        shareOf(floor.figures()),
-                        shareOf(ceiling.figures()),
-                        finite(cpuOfACall() / floor.cpuOfACall())),
-                limits);
+        return anchored(new Anchored(
+                floor.anchored.floor(),
+                shareOf(floor.figures()),
+                shareOf(ceiling.figures()),
+                finite(cpuOfACall() / floor.cpuOfACall())));
+    }
+
+    /** The line, held against anchors so. */
+    public Line anchored(Anchored against) {
+        return new Line(name, connections, rate, followees, shards, settled, figures, resources, against, limits);
     }
 
     /** Operations that failed, or nothing at all that succeeded. */
@@ -104,13 +125,17 @@ public record Line(
     }
 
     /**
-     * How much of an anchor's speed the line reaches, 1 being all of it: of its rate where both loops are closed; of its median
-     * latency, turned round, where both are open and so have the same rate.
+     * How much of an anchor's speed the line reaches: of its rate where both loops are closed; of its median latency, turned round,
+     * where both are open and so have the same rate, which the anchor may not be able to bear.
      */
-    private OptionalDouble shareOf(Figures anchor) {
-        double share =
-                connections.isPresent() ? figures.rate() / anchor.rate() : anchor.millis(50) / figures.millis(50);
-        return finite(share);
+    private Share shareOf(Figures anchor) {
+        if (connections.isPresent()) {
+            return new Share(finite(figures.rate() / anchor.rate()), true);
+        }
+        // Both were asked for the same operations at the same times.
+        return anchor.rate() < KEPT_UP * figures.rate()
+                ? Share.BEHIND
+                : new Share(finite(anchor.millis(50) / figures.millis(50)), true);
     }
 
     private double cpuOfACall() {

@@ -29,9 +29,14 @@ public record Report(Results results) {
             "store CPU s/1,000",
             "RSS MB",
             "stolen",
+            "floor",
             "of store floor",
             "of HTTP ceiling",
             "CPU of bare SDK");
+
+    private static final String FLOORS =
+            "Floor: `cached` is 2 requests, all else being in memory; `pull` is followees + 4, of a reader of whom"
+                    + " nothing is known. An anchor *cannot keep up* if it does less than 0.9 of an open loop's rate.";
 
     /** @param markdown a file that ends in {@code .md} */
     public void write(Path markdown) throws IOException {
@@ -50,6 +55,8 @@ public record Report(Results results) {
             lines.add("`*`: the rate had not settled before the line was measured.");
             lines.add("");
         }
+        lines.add(FLOORS);
+        lines.add("");
         plots.keySet().forEach(plot -> lines.add(Markdown.image(folder, plot)));
         lines.add("");
         lines.add("## Anchors");
@@ -84,8 +91,9 @@ public record Report(Results results) {
                 Numbers.of(line.resources().storeCpu()),
                 Numbers.of(line.resources().rssMb()),
                 Numbers.of(line.resources().stolen()),
-                Numbers.of(line.anchored().ofStoreFloor()),
-                Numbers.of(line.anchored().ofHttpCeiling()),
+                line.anchored().floor().orElse(""),
+                line.anchored().ofStoreFloor().words(),
+                line.anchored().ofHttpCeiling().words(),
                 Numbers.of(line.anchored().cpuOfSdk()));
     }
 }

@@ -86,8 +86,9 @@ public record Results(
         node.put("generator_cpu_s_per_1000", rounded(line.resources().generatorCpu()));
         node.put("rss_mb", orNull(line.resources().rssMb()));
         node.put("stolen", orNull(line.resources().stolen()));
-        node.put("of_store_floor", orNull(line.anchored().ofStoreFloor()));
-        node.put("of_http_ceiling", orNull(line.anchored().ofHttpCeiling()));
+        node.put("floor", line.anchored().floor().orElse(null));
+        node.put("of_store_floor", orNull(line.anchored().ofStoreFloor().value()));
+        node.put("of_http_ceiling", orNull(line.anchored().ofHttpCeiling().value()));
         node.put("cpu_of_sdk", orNull(line.anchored().cpuOfSdk()));
         line.limits().ifPresent(limits -> node.set("limits", limits));
     }

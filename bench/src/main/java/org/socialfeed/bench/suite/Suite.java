@@ -3,6 +3,7 @@ package org.socialfeed.bench.suite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -70,7 +71,8 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
                     new HttpWork(service, scenario.operations()),
                     scenario.operations(),
                     stack.service().process(),
-                    scenario.shards()));
+                    scenario.shards(),
+                    Line.Anchored.NOT));
             scenario.anchors().ifPresent(anchors -> {
                 contenders.add(floor(scenario, anchors));
                 contenders.add(ceiling(scenario, anchors.reads(), bare));
@@ -89,7 +91,8 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
                 work,
                 anchors.reads(),
                 ProcessHandle.current(),
-                OptionalInt::empty);
+                OptionalInt::empty,
+                Line.Anchored.floor(anchors.floor().name().toLowerCase(Locale.ROOT)));
     }
 
     /** The same request, but for its path. */
@@ -100,7 +103,8 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
                 new HttpWork(bare, () -> call),
                 reads,
                 ceiling.process(),
-                OptionalInt::empty);
+                OptionalInt::empty,
+                Line.Anchored.NOT);
     }
 
     /** Warms all of them up, and measures them in turns. */
@@ -138,13 +142,15 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
      * @param operations what the work sends, so that it starts from the same place in every line
      * @param server whose CPU time and memory are the line's
      * @param shards of the key that the work heats, when it has been measured
+     * @param anchored what its line tells before it is compared
      */
     private record Contender(
             String name,
             Work work,
             Operations operations,
             ProcessHandle server,
-            Supplier<OptionalInt> shards) {
+            Supplier<OptionalInt> shards,
+            Line.Anchored anchored) {
 
         /** Anchors have nothing to undo. */
         Renewing driver(Shape shape, Connections service) {
@@ -192,7 +198,7 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
                     measured.settled(),
                     figures,
                     measured.taken().spent().per(figures.operations()),
-                    Line.Anchored.NOT,
+                    measured.contender().anchored(),
                     Optional.empty());
         }
     }

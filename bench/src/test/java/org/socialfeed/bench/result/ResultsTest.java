@@ -26,17 +26,20 @@ class ResultsTest {
     private static final Figures SERVICE = figures(1_000, 100, new Capacity(33.5, 0, 25));
     private static final Figures FLOOR = figures(800, 200, new Capacity(30, 0, 24));
     private static final Figures CEILING = figures(100, 10_000, new Capacity(0, 0, 0));
+    private static final Line FLOOR_LINE = closed("floor", FLOOR).anchored(Line.Anchored.floor("cached"));
     private static final Results RESULTS = new Results(
             new Machine("a <fast> CPU", 2, 8_000, "Linux 6", "OpenJDK 17"),
             "0123abc",
             Instant.parse("2026-01-02T03:04:05Z"),
             Map.of("users", "40"),
             List.of(
-                    closed("feed-first-page", SERVICE).against(closed("floor", FLOOR), closed("ceiling", CEILING)),
-                    open("feed-first-page", SERVICE).against(closed("floor", FLOOR), closed("ceiling", CEILING)),
+                    closed("feed-first-page", SERVICE).against(FLOOR_LINE, closed("ceiling", CEILING)),
+                    open("feed-first-page", SERVICE).against(FLOOR_LINE, closed("ceiling", CEILING)),
                     closed("feed-followees-1", SERVICE),
                     closed("feed-followees-10", SERVICE),
-                    TestingLines.failed("post")),
+                    TestingLines.failed("post"),
+                    open("feed-overtaken", SERVICE)
+                            .against(closed("floor", figures(800, 24, new Capacity(30, 0, 24))), FLOOR_LINE)),
             List.of(closed("feed-first-page" + Line.FLOOR, FLOOR), closed("feed-first-page" + Line.CEILING, CEILING)));
 
     @TempDir
@@ -85,6 +88,25 @@ class ResultsTest {
 
         assertThat(line.path("rate").asDouble()).isEqualTo(100);
         assertThat(line.path("of_store_floor").asDouble()).isBetween(0.79, 0.81);
+    }
+
+    @Test
+    void aLineTellsItsFloor() throws IOException {
+        new Report(RESULTS).write(folder.resolve("benchmarks.md"));
+
+        assertThat(json().at("/scenarios/0/floor").asText()).isEqualTo("cached");
+        assertThat(json().at("/scenarios/4/floor").isNull()).isTrue();
+        assertThat(folder.resolve("benchmarks.md")).content().contains("| cached | 0.50 | 0.010 |");
+    }
+
+    /** Its median would be that of a queue, and the ratio a thousand. */
+    @Test
+    void anAnchorThatCannotKeepUpHasNoRatio() throws IOException {
+        new Report(RESULTS).write(folder.resolve("benchmarks.md"));
+
+        assertThat(json().at("/scenarios/5/of_store_floor").isNull()).isTrue();
+        assertThat(json().at("/scenarios/5/of_http_ceiling").isNull()).isFalse();
+        assertThat(folder.resolve("benchmarks.md")).content().contains("| cannot keep up |");
     }
 
     @Test
