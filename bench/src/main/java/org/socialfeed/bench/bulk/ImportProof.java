@@ -1,10 +1,15 @@
 package org.socialfeed.bench.bulk;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.socialfeed.bench.floor.Contents;
@@ -18,6 +23,9 @@ import org.socialfeed.bench.process.Folders;
 import org.socialfeed.bench.process.PackagedService;
 import org.socialfeed.bench.process.PackagedTask;
 import org.socialfeed.bench.process.Usage;
+import org.socialfeed.bench.result.Commit;
+import org.socialfeed.bench.result.Machine;
+import org.socialfeed.bench.result.Results;
 
 /** One proof: a store, a network, its import, and what the table holds then and after importing again. */
 final class ImportProof {
@@ -61,11 +69,12 @@ final class ImportProof {
     }
 
     private boolean run(ImportRuns runs, DynamoDbLocal dynamo, TableCheck check, String famous)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         double storeBefore = Usage.cpu(dynamo.process()).toMillis() / 1e3;
         ImportRuns.Sum first = runs.run(size.kill() ? interruptions() : List.of());
-        tell(first, check.expected().items(), Usage.cpu(dynamo.process()).toMillis() / 1e3 - storeBefore);
-        Usage.residentMb(dynamo.process()).ifPresent(mb -> say("DynamoDB Local: %,.0f MB", mb));
+        double storeCpu = Usage.cpu(dynamo.process()).toMillis() / 1e3 - storeBefore;
+        ImportFigures figures = figures(first, check.expected().items(), storeCpu, Usage.residentMb(dynamo.process()));
+        figures.lines().forEach(line -> say("%s", line));
         List<String> sample = check.sample(List.of(famous), size.sample(), size.seed());
         List<String> objections = new ArrayList<>(check.objections(sample));
         say(
@@ -80,6 +89,7 @@ final class ImportProof {
             objections.add("importing again consumed " + writeUnits(again) + " write units");
         }
         objections.forEach(objection -> say("WRONG: %s", objection));
+        write(figures, objections);
         say(objections.isEmpty() ? "importing again changed nothing; all is right" : "not all is right");
         return objections.isEmpty();
     }
@@ -91,20 +101,37 @@ final class ImportProof {
                 new Interruption("user_counts", size.users() / 2));
     }
 
-    private void tell(ImportRuns.Sum sum, long items, double storeCpu) {
-        double seconds = sum.took().toMillis() / 1e3;
-        say(
-                "%s in %,.1f s: %,.0f follows/s, %,.0f items/s",
-                size.kill() ? "killed three times, imported" : "imported",
-                seconds,
-                size.follows() / seconds,
-                items / seconds);
-        double cpu = sum.cpu().toMillis() / 1e3;
-        say("CPU of the import %,.1f s, of DynamoDB Local %,.1f s: %.1f times as much", cpu, storeCpu, storeCpu / cpu);
-        sum.peakMb().ifPresent(mb -> say("most memory of the import: %,.0f MB", mb));
-        if (!size.kill()) {
-            say("%,.1f write units", writeUnits(sum));
-        }
+    private ImportFigures figures(ImportRuns.Sum sum, long items, double storeCpu, OptionalDouble storeMb) {
+        return new ImportFigures(
+                size.kill(),
+                sum.took().toMillis() / 1e3,
+                size.follows(),
+                items,
+                sum.cpu().toMillis() / 1e3,
+                storeCpu,
+                sum.peakMb(),
+                storeMb,
+                size.kill() ? OptionalDouble.empty() : OptionalDouble.of(writeUnits(sum)));
+    }
+
+    private void write(ImportFigures figures, List<String> objections) throws IOException, InterruptedException {
+        Map<String, String> input = new LinkedHashMap<>();
+        input.put("from", "made-up network, seed " + size.seed());
+        input.put("users", String.valueOf(size.users()));
+        input.put("follows", String.valueOf(size.follows()));
+        input.put("followers_of_the_famous", String.valueOf(size.famous()));
+        input.put("posts", String.valueOf(size.posts()));
+        ObjectNode json = new Results(
+                        Machine.here(),
+                        Commit.of(folders.root()),
+                        Clock.systemUTC().instant(),
+                        input,
+                        List.of(),
+                        List.of())
+                .json();
+        figures.write(json.putObject("import"));
+        objections.forEach(json.putArray("wrong")::add);
+        Results.write(json, folders.results().resolve("latest-import.json"));
     }
 
     private static double writeUnits(ImportRuns.Sum sum) {
