@@ -25,8 +25,9 @@ final class HotJson {
                 .forEach(each -> storms.addObject()
                         .put("name", each.line().name())
                         .put("shards", each.shards())
+                        .put("replicas", each.replicas())
                         .put("index_reads", each.indexReads())
-                        .put("index_reads_per_s_and_shard", each.readsPerShard()));
+                        .put("index_reads_per_s_shard_and_replica", each.readsPerShard()));
         ArrayNode counts = root.putArray("counts");
         results.counts()
                 .forEach(each -> counts.addObject()

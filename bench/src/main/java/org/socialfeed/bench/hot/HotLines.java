@@ -22,8 +22,10 @@ import org.socialfeed.bench.drive.NanoClock;
 import org.socialfeed.bench.drive.OpenLoop;
 import org.socialfeed.bench.drive.WarmUp;
 import org.socialfeed.bench.drive.Work;
+import org.socialfeed.bench.process.PackagedService;
 import org.socialfeed.bench.result.Line;
 import org.socialfeed.bench.scenario.FeedReads;
+import org.socialfeed.bench.scenario.Operations;
 import org.socialfeed.bench.stack.HttpWork;
 
 /** The three kinds of lines about hot keys. */
@@ -88,23 +90,30 @@ final class HotLines {
         }
     }
 
-    /** Readers of one author's posts, each of whom opens their feed in turn, while the author goes on posting. */
-    Storm storm(Rig rig, String name, int shards) throws InterruptedException {
+    /**
+     * Readers of one author's posts, each of whom opens their feed in turn, while the author goes on posting.
+     *
+     * @param second a replica beside that of the rig; every other request goes there
+     */
+    Storm storm(Rig rig, String name, int shards, PackagedService second) throws InterruptedException {
         List<FeedRead> reads =
                 fans.subList(0, Cast.READERS).stream().map(FeedRead::head).toList();
         ScheduledExecutorService author = Executors.newSingleThreadScheduledExecutor();
-        try (Connections connections = connections(rig, READERS)) {
-            Work work = new HttpWork(connections, new FeedReads(reads, rig.tokens()));
+        try (Connections connections = connections(rig, READERS / 2);
+                Connections others = new Connections(second.uri(), READERS / 2)) {
+            Operations feeds = new FeedReads(reads, rig.tokens());
+            Work work = new Spread(List.of(new HttpWork(connections, feeds), new HttpWork(others, feeds)));
             Driver driver = new ClosedLoop(READERS, CLOCK);
             Future<?> posting = author.scheduleAtFixedRate(
                     () -> post(rig, connections), 0, STAR_POSTS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             boolean settled = WARM_UP.run(driver, work, CLOCK);
             Line line = rig.measure(
                     new Rig.Shape(name, OptionalInt.of(READERS), OptionalDouble.empty(), settled),
+                    List.of(rig.service().process(), second.process()),
                     Optional.empty(),
                     () -> driver.run(work, rig.extent()));
             posting.cancel(false);
-            return new Storm(line, shards, indexReads(rig));
+            return new Storm(line.following(1), shards, 2, indexReads(rig));
         } finally {
             author.shutdownNow();
         }

@@ -21,6 +21,11 @@ import org.socialfeed.bench.result.TimeChart;
 
 /** The run for people. */
 record HotReport(HotResults results) {
+    private static final String POSTS =
+            "There is no line of one author's posts. Shards spread them and their index entries for those who read;"
+                + " but each post also changes the one item `COUNT#OWN` of its author, which keeps their order, so one"
+                + " author posts about 100 times a second at most however many shards there are (decision 0014).";
+
     void write(Path markdown) throws IOException {
         Map<String, String> plots = new LinkedHashMap<>();
         results.bursts().forEach(burst -> plots.put(burst.line().name() + ".svg", plot(burst)));
@@ -36,6 +41,8 @@ record HotReport(HotResults results) {
                 + Numbers.of(3_000 * results.scale()) + " read units a second, so a shard takes at most "
                 + Numbers.of(Fixed.most(1, results.scale()))
                 + " likes or follows a second. `bench/README.md` tells what is measured, and how.");
+        lines.add("");
+        lines.add(POSTS);
         section(lines, "Figures to reach", Requirement.table(Requirements.of(results)));
         section(lines, "Lines", lines());
         section(lines, "Fixed numbers of shards", fixed());

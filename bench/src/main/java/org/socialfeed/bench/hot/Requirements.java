@@ -80,7 +80,7 @@ final class Requirements {
                 storm.line().name() + ", index reads",
                 "at most 1 a second, shard and replica",
                 Numbers.of(storm.readsPerShard()) + " (" + storm.indexReads() + " in "
-                        + Numbers.of(storm.line().figures().seconds()) + " s)",
+                        + Numbers.of(storm.line().figures().seconds()) + " s, " + storm.replicas() + " replicas)",
                 storm.readsPerShard() <= 1);
     }
 }

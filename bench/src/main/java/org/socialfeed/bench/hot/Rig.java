@@ -1,6 +1,7 @@
 package org.socialfeed.bench.hot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -37,8 +38,14 @@ record Rig(
 
     /** Runs a line with the trickle beside it and makes it whole: CPU time, and what the proxy says. */
     Line measure(Shape shape, Optional<Target> target, Callable<Figures> run) throws InterruptedException {
+        return measure(shape, List.of(service.process()), target, run);
+    }
+
+    /** @param servers that do the line's work together: what they use counts as one */
+    Line measure(Shape shape, List<ProcessHandle> servers, Optional<Target> target, Callable<Figures> run)
+            throws InterruptedException {
         limits.reset();
-        Meter meter = new Meter(service.process(), dynamo.process());
+        Meter meter = new Meter(servers, dynamo.process());
         Figures figures = bystanders.beside(others, shape.name(), extent.most(), run);
         Line.Resources resources = meter.spent().per(figures.operations());
         JsonNode charged = limits.charged("");

@@ -93,6 +93,12 @@ public record Line(
                 finite(cpuOfACall() / floor.cpuOfACall())));
     }
 
+    /** The line of readers who follow so many. */
+    public Line following(int many) {
+        return new Line(
+                name, connections, rate, OptionalInt.of(many), shards, settled, figures, resources, anchored, limits);
+    }
+
     /** The line, held against anchors so. */
     public Line anchored(Anchored against) {
         return new Line(name, connections, rate, followees, shards, settled, figures, resources, against, limits);

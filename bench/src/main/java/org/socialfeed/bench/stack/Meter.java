@@ -1,6 +1,7 @@
 package org.socialfeed.bench.stack;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.socialfeed.bench.process.HostTime;
 import org.socialfeed.bench.process.Usage;
@@ -8,7 +9,7 @@ import org.socialfeed.bench.result.Line;
 
 /** What the processes have used of the machine since the meter was made. */
 public final class Meter {
-    private final ProcessHandle server;
+    private final List<ProcessHandle> servers;
     private final ProcessHandle store;
     private final Duration serverBefore;
     private final Duration storeBefore;
@@ -16,9 +17,14 @@ public final class Meter {
     private final HostTime hostBefore;
 
     public Meter(ProcessHandle server, ProcessHandle store) {
-        this.server = server;
+        this(List.of(server), store);
+    }
+
+    /** @param servers count as one */
+    public Meter(List<ProcessHandle> servers, ProcessHandle store) {
+        this.servers = List.copyOf(servers);
         this.store = store;
-        this.serverBefore = Usage.cpu(server);
+        this.serverBefore = cpu(servers);
         this.storeBefore = Usage.cpu(store);
         this.generatorBefore = Usage.cpu(ProcessHandle.current());
         this.hostBefore = HostTime.now();
@@ -27,11 +33,23 @@ public final class Meter {
     /** What was used. */
     public Spent spent() {
         return new Spent(
-                Usage.cpu(server).minus(serverBefore),
+                cpu(servers).minus(serverBefore),
                 Usage.cpu(store).minus(storeBefore),
                 Usage.cpu(ProcessHandle.current()).minus(generatorBefore),
                 HostTime.now().minus(hostBefore),
-                Usage.residentMb(server));
+                residentMb());
+    }
+
+    private static Duration cpu(List<ProcessHandle> processes) {
+        return processes.stream().map(Usage::cpu).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private OptionalDouble residentMb() {
+        List<OptionalDouble> each = servers.stream().map(Usage::residentMb).toList();
+        return each.stream().allMatch(OptionalDouble::isPresent)
+                ? OptionalDouble.of(
+                        each.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+                : OptionalDouble.empty();
     }
 
     /**

@@ -92,9 +92,16 @@ class RequirementsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 10, true", "1, 11, false", "4, 40, true", "4, 41, false"})
-    void aStormCostsOneIndexReadASecondAndShard(int shards, long reads, boolean reached) {
-        Storm storm = new Storm(line("read-storm", 5_000), shards, reads);
+    @CsvSource({
+        "1, 1, 10, true",
+        "1, 1, 11, false",
+        "4, 1, 41, false",
+        "1, 2, 20, true",
+        "4, 2, 80, true",
+        "4, 2, 81, false"
+    })
+    void aStormCostsOneIndexReadASecondShardAndReplica(int shards, int replicas, long reads, boolean reached) {
+        Storm storm = new Storm(line("read-storm", 5_000), shards, replicas, reads);
         assertThat(judge(List.of(), List.of(), List.of(storm), List.of()))
                 .extracting(Requirement::reached)
                 .containsExactly(reached);
