@@ -49,8 +49,9 @@ final class Benchmark {
      *
      * @param direct whether the data goes in by the service's import instead of the API
      * @param only the scenarios that are measured; all if empty
+     * @param origin of users and posts, for the report
      */
-    record Order(Effort effort, boolean direct, long seed, Set<String> only) {
+    record Order(Effort effort, boolean direct, long seed, Set<String> only, String origin) {
         boolean measures(Scenario scenario) {
             return only.isEmpty() || only.contains(scenario.name());
         }
@@ -126,6 +127,7 @@ final class Benchmark {
 
     private Map<String, String> input(Population population) {
         Map<String, String> input = new LinkedHashMap<>();
+        input.put("from", order.origin());
         input.put("users", String.valueOf(population.all().users().size()));
         input.put("follows", String.valueOf(population.all().follows().size()));
         input.put("posts", String.valueOf(population.posts().sequence().size()));

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.socialfeed.bench.BenchCommand;
-import org.socialfeed.bench.graph.EdgeFile;
-import org.socialfeed.bench.graph.GeneratedNetwork;
 import org.socialfeed.bench.graph.MalformedFileException;
 import org.socialfeed.bench.graph.Network;
 import org.socialfeed.bench.graph.PostFile;
@@ -41,8 +39,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Exit code: 0 done; 1 the run failed; 2 --quick found a broken scenario or one over its budget, or --limits a figure"
-                    + " that was not reached; 64 bad usage.",
+            "Exit code: 0 done; 1 the run failed; 2 --quick found a broken scenario or one over its budget, or"
+                    + " --limits a figure that was not reached; 64 bad usage.",
         })
 public final class RunCommand extends BenchCommand {
     static final int OBJECTIONS = 2;
@@ -125,10 +123,12 @@ public final class RunCommand extends BenchCommand {
 
     private int scenarios(Folders folders) throws IOException, InterruptedException {
         Effort effort = effort();
-        Population population = population(effort);
+        Graph graph = input();
+        PostPlan plan = told(() -> plan(graph.network()));
+        Population population = Population.of(graph.network(), plan, effort.sizes(), seed);
         Set<String> names = Scenarios.names(effort.sizes());
         require(names.containsAll(only), "--only knows " + String.join(", ", names));
-        Order order = new Order(effort, direct, seed, only);
+        Order order = new Order(effort, direct, seed, only, origin(graph));
         Results results = new Benchmark(folders, order, out()).run(population);
         results.write(folders.results().resolve("latest.json"));
         new Report(results).write(folders.results().resolve("latest.md"));
@@ -178,14 +178,18 @@ public final class RunCommand extends BenchCommand {
         return Duration.ofSeconds(seconds == null ? 20 : seconds);
     }
 
-    private Population population(Effort effort) {
+    private Graph input() {
         require(posts == null || follows != null, "--posts needs --follows: it names the users of that list");
         require(posts == null || postCount == null, "--posts and --post-count exclude each other");
         require(users == null || users >= 2, "--users must be at least 2");
         require(postCount == null || postCount >= 1, "--post-count must be at least 1");
+        return told(this::graph);
+    }
+
+    /** What a file has that cannot be used is told as bad usage. */
+    private <T> T told(Reading<T> reading) {
         try {
-            Network network = network();
-            return Population.of(network, plan(network), effort.sizes(), seed);
+            return reading.read();
         } catch (MalformedFileException | IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -193,13 +197,22 @@ public final class RunCommand extends BenchCommand {
         }
     }
 
-    private Network network() throws IOException {
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private Graph graph() throws IOException {
         int wanted = users != null ? users : quick ? 40 : 300;
         if (follows == null) {
-            return GeneratedNetwork.of(wanted, Math.min(FOLLOWEES, wanted - 1), seed);
+            return Graph.madeUp(wanted, Math.min(FOLLOWEES, wanted - 1), seed);
         }
         require(Files.isRegularFile(follows), "no such edge list: " + follows);
-        return Network.mostConnected(EdgeFile.read(follows), wanted);
+        return Graph.of(follows, wanted);
+    }
+
+    /** Of users and posts. */
+    private String origin(Graph graph) {
+        return graph.origin() + (posts == null ? ", made-up posts" : ", posts of " + posts.getFileName());
     }
 
     private PostPlan plan(Network network) throws IOException {
