@@ -11,6 +11,11 @@ record Mix(Deck<Operations> deck) implements Operations {
         return deck.next().next();
     }
 
+    @Override
+    public Step step() {
+        return deck.next().step();
+    }
+
     /** As if all of them were of the kind of which the fewest are left. */
     @Override
     public long left() {

@@ -1,12 +1,26 @@
 package org.socialfeed.bench.scenario;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.socialfeed.bench.client.Call;
 
 /** Requests, each an operation, token included; called from several threads. */
 @FunctionalInterface
 public interface Operations {
     Call next();
+
+    /**
+     * A request, and what is wrong with the body of an answer whose status is right.
+     *
+     * @param check one of a few kinds; empty if nothing is wrong
+     */
+    record Step(Call call, Function<byte[], Optional<String>> check) {}
+
+    /** The next operation with what its answer must be, where that is known. */
+    default Step step() {
+        return new Step(next(), body -> Optional.empty());
+    }
 
     /** How many more there are; without end if nothing has to be undone before it can be done again. */
     default long left() {

@@ -10,6 +10,7 @@ import org.socialfeed.bench.floor.Floor;
  * One kind of traffic, measured under each of its loads.
  *
  * @param followees whom its readers follow, on average
+ * @param memory whether all that it reads of others is in a replica's memory
  * @param shards asked after each line: over how many shards the key that it heats is spread
  */
 public record Scenario(
@@ -18,6 +19,7 @@ public record Scenario(
         List<Load> loads,
         OptionalInt followees,
         Optional<Anchors> anchors,
+        boolean memory,
         Supplier<OptionalInt> shards) {
 
     /**
@@ -34,6 +36,7 @@ public record Scenario(
                 List.of(new Load.Closed(connections)),
                 OptionalInt.empty(),
                 Optional.empty(),
+                false,
                 OptionalInt::empty);
     }
 
@@ -44,10 +47,15 @@ public record Scenario(
                 loads,
                 OptionalInt.of(followees),
                 Optional.of(new Anchors(floor, reads)),
+                false,
                 OptionalInt::empty);
     }
 
     Scenario shardedAs(Supplier<OptionalInt> told) {
-        return new Scenario(name, operations, loads, followees, anchors, told);
+        return new Scenario(name, operations, loads, followees, anchors, memory, told);
+    }
+
+    Scenario fromMemory() {
+        return new Scenario(name, operations, loads, followees, anchors, true, shards);
     }
 }

@@ -21,6 +21,7 @@ import org.socialfeed.bench.floor.Store;
 import org.socialfeed.bench.graph.Follow;
 import org.socialfeed.bench.scenario.Load.Closed;
 import org.socialfeed.bench.scenario.Load.HalfOfTop;
+import org.socialfeed.bench.verify.PageCheck;
 
 /** The scenarios over a population that has been loaded. Those that write come last: what is read before is as it was loaded. */
 public final class Scenarios {
@@ -41,14 +42,25 @@ public final class Scenarios {
     private final SignedTokens tokens;
     private final Store store;
     private final long seed;
+    private final Optional<PageCheck> check;
 
-    /** @param posts all posts that were loaded, in any order */
-    public Scenarios(Population population, List<Post> posts, SignedTokens tokens, Store store, long seed) {
+    /**
+     * @param posts all posts that were loaded, in any order
+     * @param check of every page that is read
+     */
+    public Scenarios(
+            Population population,
+            List<Post> posts,
+            SignedTokens tokens,
+            Store store,
+            long seed,
+            Optional<PageCheck> check) {
         this.population = population;
         this.posts = posts.stream().sorted(Comparator.comparing(Post::id)).toList();
         this.tokens = tokens;
         this.store = store;
         this.seed = seed;
+        this.check = check;
     }
 
     /** What {@link #all} is made of, in its order. */
@@ -101,7 +113,7 @@ public final class Scenarios {
                 ? Optional.empty()
                 : Optional.of(Scenario.reads(
                         "feed-deep-pages",
-                        new FeedReads(deep, tokens),
+                        new FeedReads(deep, tokens, check),
                         Floor.PULL,
                         followees(walkers),
                         List.of(new Closed(CONNECTIONS))));
@@ -135,12 +147,13 @@ public final class Scenarios {
     private Scenario cached() {
         List<String> reader = List.of(Population.sweeper(CACHED));
         return Scenario.reads(
-                "feed-cached", heads(reader), Floor.CACHED, CACHED, List.of(new Closed(1), new Closed(CROWDED)));
+                        "feed-cached", heads(reader), Floor.CACHED, CACHED, List.of(new Closed(1), new Closed(CROWDED)))
+                .fromMemory();
     }
 
     private Scenario storm() {
-        return Scenario.reads(
-                "famous-author", heads(population.storm()), Floor.CACHED, 1, List.of(new Closed(CROWDED)));
+        return Scenario.reads("famous-author", heads(population.storm()), Floor.CACHED, 1, List.of(new Closed(CROWDED)))
+                .fromMemory();
     }
 
     private Scenario hotLike() {
@@ -165,7 +178,7 @@ public final class Scenarios {
     }
 
     private FeedReads heads(List<String> readers) {
-        return new FeedReads(readers.stream().map(FeedRead::head).toList(), tokens);
+        return new FeedReads(readers.stream().map(FeedRead::head).toList(), tokens, check);
     }
 
     private Operations follows(List<String> followees) {

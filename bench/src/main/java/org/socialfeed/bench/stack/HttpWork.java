@@ -9,22 +9,27 @@ import org.socialfeed.bench.scenario.Operations;
 
 /**
  * Operations over HTTP. An answer with a status that the operation does not expect is a failure; so is a write's that found its
- * work done, which costs something else than what is measured.
+ * work done, which costs something else than what is measured, and a page that is not what it must be.
  */
 public record HttpWork(Connections connections, Operations operations) implements Work {
 
     @Override
     public CompletionStage<Outcome> begin() {
-        Call call = operations.next();
-        return connections.send(call).thenApply(reply -> outcome(call, reply));
+        Operations.Step step = operations.step();
+        return connections.send(step.call()).thenApply(reply -> outcome(step, reply));
     }
 
-    private static Outcome outcome(Call call, Connections.Reply reply) {
+    private static Outcome outcome(Operations.Step step, Connections.Reply reply) {
+        Call call = step.call();
         if (!call.operation().accepts(reply.status())) {
             return Outcome.failure("status " + reply.status());
         }
-        return call.operation().foundDone(reply.status())
-                ? Outcome.failure("done before")
-                : Outcome.success(reply.capacity());
+        if (call.operation().foundDone(reply.status())) {
+            return Outcome.failure("done before");
+        }
+        return step.check()
+                .apply(reply.body().getBytes())
+                .map(Outcome::failure)
+                .orElseGet(() -> Outcome.success(reply.capacity()));
     }
 }

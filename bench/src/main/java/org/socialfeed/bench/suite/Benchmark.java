@@ -11,15 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.socialfeed.bench.client.Api;
 import org.socialfeed.bench.client.BackOff;
 import org.socialfeed.bench.client.Connections;
-import org.socialfeed.bench.client.Post;
 import org.socialfeed.bench.client.Wire;
+import org.socialfeed.bench.floor.Store;
 import org.socialfeed.bench.process.Folders;
 import org.socialfeed.bench.process.HttpCeiling;
+import org.socialfeed.bench.process.PackagedService;
 import org.socialfeed.bench.report.Measurements;
 import org.socialfeed.bench.result.Commit;
 import org.socialfeed.bench.result.Line;
@@ -31,6 +33,9 @@ import org.socialfeed.bench.scenario.Scenario;
 import org.socialfeed.bench.scenario.Scenarios;
 import org.socialfeed.bench.stack.Access;
 import org.socialfeed.bench.stack.Stack;
+import org.socialfeed.bench.verify.Ledger;
+import org.socialfeed.bench.verify.Model;
+import org.socialfeed.bench.verify.PageCheck;
 
 /** A whole run: start, load, warm up, measure. */
 final class Benchmark {
@@ -70,15 +75,47 @@ final class Benchmark {
                     new Wire(stack.service().uri(), Duration.ofSeconds(60), BackOff.of(8), measurements),
                     access.tokens());
             Loading loading = new Loading(folders, stack, api, out, measurements);
-            List<Post> posts = order.direct()
+            Ledger ledger = order.direct()
                     ? loading.direct(population)
                     : loading.byApi(population, order.effort().posters(), order.seed());
-            List<Scenario> scenarios = new Scenarios(population, posts, access.tokens(), stack.table(), order.seed())
-                    .all(api).stream().filter(order::measures).toList();
-            try (HttpCeiling ceiling = HttpCeiling.start(folders, bodies(stack, scenarios))) {
-                return measure(new Suite(stack, ceiling, order.effort(), order.seed()), scenarios, population);
+            List<Scenario> scenarios = scenarios(population, ledger, access, stack.table()).all(api).stream()
+                    .filter(order::measures)
+                    .toList();
+            try (Memory memory = memory(stack, access);
+                    HttpCeiling ceiling = HttpCeiling.start(folders, bodies(stack, scenarios))) {
+                return measure(
+                        new Suite(stack, memory.service(), ceiling, order.effort(), order.seed()),
+                        scenarios,
+                        population);
             }
         }
+    }
+
+    private Scenarios scenarios(Population population, Ledger ledger, Access access, Store table) {
+        Optional<PageCheck> check = order.effort().checked()
+                ? Optional.of(new PageCheck(new Model(population.all(), ledger)))
+                : Optional.empty();
+        return new Scenarios(population, ledger.posts(), access.tokens(), table, order.seed(), check);
+    }
+
+    /** Who is asked for what is in memory: a service of its own, if it has settings of its own. */
+    private record Memory(PackagedService service, boolean own) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (own) {
+                service.close();
+            }
+        }
+    }
+
+    private Memory memory(Stack stack, Access access) throws InterruptedException {
+        Optional<Map<String, String>> settings = order.effort().memory();
+        return settings.isEmpty()
+                ? new Memory(stack.service(), false)
+                : new Memory(
+                        PackagedService.start(
+                                "service-memory", folders, stack.store(), access.signer(), settings.get()),
+                        true);
     }
 
     /** Writes down what the service answers to the first read of each feed scenario, for the ceiling to answer the same. */

@@ -18,6 +18,8 @@ import org.socialfeed.bench.scenario.Sizes;
  * @param turns in which a line and its anchors take it, one after the other: the speed of a shared machine changes from
  *     minute to minute, and so all of them have their share of each
  * @param settings of the service, besides those that it needs
+ * @param memory settings of a second service for what is read from memory; without them it is read from the first
+ * @param checked whether every page must be the one that the input says
  */
 record Effort(
         Sizes sizes,
@@ -26,7 +28,9 @@ record Effort(
         Optional<WarmUp> each,
         Extent extent,
         int turns,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        Optional<Map<String, String>> memory,
+        boolean checked) {
 
     /** Figures to publish. */
     static Effort full(Duration line) {
@@ -37,12 +41,15 @@ record Effort(
                 Optional.of(new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofSeconds(40))),
                 Extent.of(line),
                 5,
-                Map.of());
+                Map.of(),
+                Optional.empty(),
+                false);
     }
 
     /**
      * Whether everything works and costs what it may: so many operations of each, however fast they are. Without the caches
-     * that go by age: what they save depends on how fast the machine is, and a budget must not.
+     * that go by age: what they save depends on how fast the machine is, and a budget must not. For the same reason what is
+     * read from memory is read from a service that keeps it for longer than any run; nobody writes meanwhile.
      */
     static Effort quick() {
         return new Effort(
@@ -52,6 +59,8 @@ record Effort(
                 Optional.empty(),
                 new Extent(Duration.ofSeconds(20), 40),
                 1,
-                Map.of("feed.cache.max-age", "0s"));
+                Map.of("feed.cache.max-age", "0s"),
+                Optional.of(Map.of("feed.cache.max-age", "1h")),
+                true);
     }
 }

@@ -2,9 +2,7 @@ package org.socialfeed.bench.suite;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import org.socialfeed.bench.client.Api;
-import org.socialfeed.bench.client.Post;
 import org.socialfeed.bench.load.Crew;
 import org.socialfeed.bench.load.Import;
 import org.socialfeed.bench.load.Loader;
@@ -37,24 +35,23 @@ final class Loading {
     }
 
     /** As clients write; with one of {@code posters} the order of all posts is that of the plan. */
-    List<Post> byApi(Population population, int posters, long seed) throws InterruptedException {
+    Ledger byApi(Population population, int posters, long seed) throws InterruptedException {
         Ledger ledger = new Ledger(new Mismatches());
         new Loader(api, new Crew(LOADERS), new Crew(posters), progress)
                 .load(population.all(), population.posts(), seed, ledger);
-        return ledger.posts();
+        return ledger;
     }
 
     /**
      * By the service's own import, beside the service that is up already: nobody has asked it for any of these users, so it
      * holds nothing that could be stale.
      */
-    List<Post> direct(Population population) throws IOException, InterruptedException {
+    Ledger direct(Population population) throws IOException, InterruptedException {
         Import files = Import.write(folders.work(), population.all(), population.posts());
         PackagedTask.run(folders, stack.store(), files.arguments(), line -> {
             out.println(line);
             out.flush();
         });
-        Ledger ledger = files.recover(api, new Crew(LOADERS), progress);
-        return ledger.posts();
+        return files.recover(api, new Crew(LOADERS), progress);
     }
 }

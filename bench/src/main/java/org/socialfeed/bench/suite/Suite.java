@@ -14,11 +14,13 @@ import org.socialfeed.bench.client.Call;
 import org.socialfeed.bench.client.Connections;
 import org.socialfeed.bench.drive.ClosedLoop;
 import org.socialfeed.bench.drive.Driver;
+import org.socialfeed.bench.drive.Extent;
 import org.socialfeed.bench.drive.Figures;
 import org.socialfeed.bench.drive.NanoClock;
 import org.socialfeed.bench.drive.OpenLoop;
 import org.socialfeed.bench.drive.Work;
 import org.socialfeed.bench.process.HttpCeiling;
+import org.socialfeed.bench.process.PackagedService;
 import org.socialfeed.bench.result.Line;
 import org.socialfeed.bench.scenario.FeedReads;
 import org.socialfeed.bench.scenario.Load;
@@ -29,8 +31,12 @@ import org.socialfeed.bench.stack.Meter;
 import org.socialfeed.bench.stack.Renewing;
 import org.socialfeed.bench.stack.Stack;
 
-/** Measures scenarios, each under all of its loads, each in turns with its anchors under the same load. */
-record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
+/**
+ * Measures scenarios, each under all of its loads, each in turns with its anchors under the same load.
+ *
+ * @param memory the service that is asked for what is in memory; may be that of the stack
+ */
+record Suite(Stack stack, PackagedService memory, HttpCeiling ceiling, Effort effort, long seed) {
     /** More than an open loop at half the top rate ever needs, unless something stalls. */
     private static final int OPEN_CONNECTIONS = 256;
 
@@ -63,24 +69,37 @@ record Suite(Stack stack, HttpCeiling ceiling, Effort effort, long seed) {
 
     /** The scenario's line, and behind it those of store floor and HTTP ceiling, if it has them. */
     private List<Line> lines(Scenario scenario, Shape shape) throws InterruptedException {
-        try (Connections service = new Connections(stack.service().uri(), shape.most());
+        PackagedService served = scenario.memory() ? memory : stack.service();
+        try (Connections service = new Connections(served.uri(), shape.most());
                 Connections bare = new Connections(ceiling.uri(), shape.most())) {
             List<Contender> contenders = new ArrayList<>();
             contenders.add(new Contender(
                     scenario.name(),
                     new HttpWork(service, scenario.operations()),
                     scenario.operations(),
-                    stack.service().process(),
+                    served.process(),
                     scenario.shards(),
                     Line.Anchored.NOT));
             scenario.anchors().ifPresent(anchors -> {
                 contenders.add(floor(scenario, anchors));
                 contenders.add(ceiling(scenario, anchors.reads(), bare));
             });
+            if (scenario.memory() && effort.each().isEmpty()) {
+                fill(scenario, service);
+            }
             return run(contenders, shape, service).stream()
                     .map(measured -> shape.line(scenario, measured))
                     .toList();
         }
+    }
+
+    /** Reads every page twice, where no warm-up does: what the first page of a reader notes, the second one reads. */
+    private void fill(Scenario scenario, Connections service) throws InterruptedException {
+        int pages = scenario.anchors().orElseThrow().reads().count();
+        new ClosedLoop(1, NanoClock.SYSTEM)
+                .run(
+                        new HttpWork(service, scenario.operations()),
+                        new Extent(effort.extent().most(), 2L * pages));
     }
 
     /** The requests leave from this process: its CPU time stands where others have that of the service. */

@@ -15,6 +15,7 @@ public final class Model {
     private final Map<String, PlannedPost> posts = new HashMap<>();
     private final Map<String, List<String>> idsOfAuthor = new HashMap<>();
     private final Map<String, List<String>> followees;
+    private final String newest;
 
     public Model(Network network, Ledger ledger) {
         followees = network.followees();
@@ -24,6 +25,7 @@ public final class Model {
                     .computeIfAbsent(post.author(), author -> new ArrayList<>())
                     .add(id);
         });
+        newest = posts.keySet().stream().max(Comparator.naturalOrder()).orElse("");
     }
 
     List<String> feedOf(String reader) {
@@ -32,6 +34,11 @@ public final class Model {
 
     public long feedSize(String reader) {
         return sources(reader).count();
+    }
+
+    /** The greatest id of all; empty if there are no posts. */
+    String newest() {
+        return newest;
     }
 
     Optional<PlannedPost> post(String id) {
