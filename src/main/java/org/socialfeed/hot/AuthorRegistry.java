@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.socialfeed.id.Username;
 import org.socialfeed.lifecycle.Serving;
@@ -35,6 +36,12 @@ public class AuthorRegistry {
     private static final Duration MARGIN = Duration.ofSeconds(1);
     private static final Duration LAST_READ = Duration.ofSeconds(2);
 
+    /** Together longer than it takes to tell a row that is lost from one that is late. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+    private static final int MOST_TRIES = 10;
+    private static final Logger LOG = Logger.getLogger(AuthorRegistry.class);
+
     private final RegistryLog log;
     private final HotSettings settings;
     private final Ticker nanoTime;
@@ -48,6 +55,10 @@ public class AuthorRegistry {
         this.nanoTime = nanoTime;
         Gauge.builder("feed.hot.authors", () -> view.size())
                 .description("Authors whose posts are sharded, as this replica knows them")
+                .register(metrics);
+        Gauge.builder("feed.hot.registry.lost", () -> view.position().lost())
+                .description(
+                        "Rows of the registry of hot authors that are missing or can't be read, as this replica knows")
                 .register(metrics);
         long begun = nanoTime.read();
         Gauge.builder(
@@ -171,13 +182,38 @@ public class AuthorRegistry {
         return refresh().map(RegistryView::list);
     }
 
-    /** Commits that the author's posts are going to have {@code wanted} shards, unless they have as many; what they have. */
+    /**
+     * Commits that the author's posts are going to have {@code wanted} shards, unless they have as many; what they have.
+     * Fails with IllegalStateException, telling why, if the log takes no change.
+     */
     Uni<Integer> announce(Username author, int wanted) {
+        return announce(author, wanted, MOST_TRIES);
+    }
+
+    private Uni<Integer> announce(Username author, int wanted, int triesLeft) {
         return refresh()
                 .flatMap(now -> now.announced(author) >= wanted
                         ? Uni.createFrom().item(now.announced(author))
                         : log.append(now.version(), new RegistryChange(author, wanted, RegistryChange.State.ANNOUNCED))
-                                .flatMap(done -> announce(author, wanted)));
+                                .flatMap(won -> won
+                                        ? announce(author, wanted, triesLeft)
+                                        : announceLater(author, wanted, triesLeft, now)));
+    }
+
+    /** Another replica was first, or there is a gap, which a later read finds filled or lost; or else the log is damaged. */
+    private Uni<Integer> announceLater(Username author, int wanted, int triesLeft, RegistryView tried) {
+        if (triesLeft == 0) {
+            return Uni.createFrom()
+                    .failure(new IllegalStateException("The registry of hot authors takes no change: its last row is "
+                            + tried.version() + ", its VERSION says "
+                            + tried.position().head()));
+        }
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(BETWEEN_TRIES)
+                .flatMap(paused -> announce(author, wanted, triesLeft - 1));
     }
 
     /** Reads what is new, and activates what has been announced for long enough. */
@@ -218,15 +254,22 @@ public class AuthorRegistry {
                 began,
                 Uni.createFrom()
                         .deferred(() -> log.readFrom(view.version()))
-                        .map(changes -> learn(changes, began))
+                        .map(rows -> learn(rows, began))
                         .onTermination()
                         .invoke(() -> ended(began))
                         .memoize()
                         .indefinitely());
     }
 
-    private synchronized RegistryView learn(RegistryLog.Changes changes, long began) {
-        view = view.with(changes, began, nanoTime.read());
+    private synchronized RegistryView learn(RegistryLog.Rows rows, long began) {
+        RegistryView before = view;
+        view = before.with(rows, began, nanoTime.read());
+        if (view.position().missing() > before.position().missing()) {
+            LOG.errorf(
+                    "Of the rows %d to %d of the registry of hot authors some are lost, and reading goes on behind them:"
+                            + " feeds may lack posts of the authors whom they were about",
+                    before.version() + 1, view.version());
+        }
         return view;
     }
 

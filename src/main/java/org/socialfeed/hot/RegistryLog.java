@@ -2,9 +2,12 @@ package org.socialfeed.hot;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.socialfeed.id.Username;
 import org.socialfeed.table.Change;
@@ -25,35 +28,58 @@ final class RegistryLog {
 
     private final FeedTable table;
 
+    /** What the last read has told. */
+    private volatile Set<String> told = Set.of();
+
     RegistryLog(FeedTable table) {
         this.table = table;
     }
 
-    /**
-     * Some changes in order.
-     *
-     * @param version of the last row; rows that can't be parsed count here, though they are left out
-     */
-    record Changes(List<RegistryChange> changes, long version) {}
+    /** A row at its place; without a change if it can't be parsed. */
+    record Row(long version, Optional<RegistryChange> change) {}
 
     /**
-     * The changes behind a version. A Query is no snapshot: it may show a row and lack an earlier one that was committed
-     * while it ran, so it counts up to the first gap only, and the next read goes on there.
+     * Rows in order, with the gaps that they have.
+     *
+     * @param head the version as it was read after them; 0 if there is none
      */
-    Uni<Changes> readFrom(long version) {
-        var rows = Keys.registryChanges(version);
-        return table.queryAll(rows, Freshness.CONSISTENT).map(items -> {
-            List<RegistryChange> changes = new ArrayList<>();
-            long last = version;
-            for (Item item : items) {
-                if (!item.key().equals(Keys.registryChange(last + 1))) {
-                    break;
-                }
-                last++;
-                parse(item).ifPresent(changes::add);
+    record Rows(List<Row> rows, long head) {}
+
+    /** What there is behind a version. Whatever else has got in between is told and left out: it must never stop reads. */
+    Uni<Rows> readFrom(long version) {
+        return table.queryAll(Keys.registryChanges(version), Freshness.CONSISTENT)
+                .map(items -> sort(items, version));
+    }
+
+    private Rows sort(List<Item> items, long version) {
+        Set<String> amiss = new LinkedHashSet<>();
+        List<Row> rows = new ArrayList<>();
+        long head = 0;
+        for (Item item : items) {
+            Optional<Long> place = Keys.registryVersionOf(item.key());
+            if (place.isPresent()) {
+                rows.add(new Row(place.get(), parse(item, RegistryLog::change, amiss)));
+            } else if (item.key().equals(Keys.registryVersion())) {
+                head = parse(item, RegistryLog::version, amiss).orElse(0L);
+            } else {
+                amiss.add("The item " + item.key() + " is no row of it and is left out");
             }
-            return new Changes(changes, last);
-        });
+        }
+        long last = rows.isEmpty() ? version : rows.get(rows.size() - 1).version();
+        // The transaction of one row may be half done; that of an earlier one is not, or the next had not begun.
+        if (last > head + 1) {
+            amiss.add("It has a row " + last + ", but its VERSION says " + head + ": nothing can be added to it");
+        }
+        tell(amiss);
+        return new Rows(rows, head);
+    }
+
+    /** Once, not with every read that meets it. */
+    private void tell(Set<String> amiss) {
+        amiss.stream()
+                .filter(each -> !told.contains(each))
+                .forEach(each -> LOG.errorf("The registry of hot authors is damaged. %s", each));
+        told = amiss;
     }
 
     /** Appends a change right behind a version; whether it was the first to do so. */
@@ -67,18 +93,25 @@ final class RegistryLog {
         return table.transact(List.of(head, row)).map(result -> result.committed());
     }
 
-    /** A row that can't be parsed is told and left out: it must never stop reads. */
-    private static Optional<RegistryChange> parse(Item row) {
+    private static <T> Optional<T> parse(Item item, Function<Item, T> meaning, Set<String> amiss) {
         try {
-            int shards = (int) row.number(SHARDS);
-            ShardPlan.check(1, shards);
-            return Optional.of(new RegistryChange(
-                    new Username(row.text(AUTHOR)),
-                    shards,
-                    RegistryChange.State.valueOf(row.text(STATE).toUpperCase(Locale.ROOT))));
+            return Optional.of(meaning.apply(item));
         } catch (RuntimeException e) {
-            LOG.errorf("The row %s of the registry of hot authors can't be read and is left out: %s", row.key(), e);
+            amiss.add("The item " + item.key() + " can't be read and is left out: " + e);
             return Optional.empty();
         }
+    }
+
+    private static RegistryChange change(Item row) {
+        int shards = Math.toIntExact(row.number(SHARDS));
+        ShardPlan.check(1, shards);
+        return new RegistryChange(
+                new Username(row.text(AUTHOR)),
+                shards,
+                RegistryChange.State.valueOf(row.text(STATE).toUpperCase(Locale.ROOT)));
+    }
+
+    private static long version(Item head) {
+        return head.number(VERSION);
     }
 }

@@ -12,11 +12,10 @@ import org.socialfeed.id.Username;
 /**
  * The registry as a replica knows it. Immutable.
  *
- * @param version of the last row read
  * @param readBegan when the last read began, by this replica's own clock; empty before the first
  */
-record RegistryView(Map<Username, Entry> authors, long version, Optional<Long> readBegan) {
-    static final RegistryView EMPTY = new RegistryView(Map.of(), 0, Optional.empty());
+record RegistryView(Map<Username, Entry> authors, LogPosition position, Optional<Long> readBegan) {
+    static final RegistryView EMPTY = new RegistryView(Map.of(), LogPosition.START, Optional.empty());
 
     private static final Entry ONE_SHARD = new Entry(1, 1, 0);
 
@@ -50,21 +49,33 @@ record RegistryView(Map<Username, Entry> authors, long version, Optional<Long> r
         return authors.size();
     }
 
+    long version() {
+        return position.version();
+    }
+
     boolean readWithin(Duration age, long now) {
         return readBegan.filter(began -> now - began <= age.toNanos()).isPresent();
     }
 
-    /** With what a read has brought that began and ended at these times. An older read than the last one changes nothing. */
-    RegistryView with(RegistryLog.Changes read, long began, long ended) {
-        Map<Username, Entry> all = authors;
-        if (read.version() > version) {
-            all = new HashMap<>(authors);
-            for (RegistryChange change : read.changes()) {
-                all.merge(change.author(), ONE_SHARD.with(change, ended), (old, fresh) -> old.with(change, ended));
-            }
-        }
+    /**
+     * With what a read has brought that began and ended at these times. Rows behind a gap count at once, and again with
+     * the next read: a change only raises, so neither order nor repetition matters, but being late would leave holes.
+     */
+    RegistryView with(RegistryLog.Rows read, long began, long ended) {
         long latest = Math.max(began, readBegan.orElse(began));
-        return new RegistryView(Map.copyOf(all), Math.max(version, read.version()), Optional.of(latest));
+        return new RegistryView(learn(read, ended), position.after(read, began, ended), Optional.of(latest));
+    }
+
+    private Map<Username, Entry> learn(RegistryLog.Rows read, long ended) {
+        if (read.rows().isEmpty()) {
+            return authors;
+        }
+        Map<Username, Entry> all = new HashMap<>(authors);
+        read.rows().stream()
+                .flatMap(row -> row.change().stream())
+                .forEach(change -> all.merge(
+                        change.author(), ONE_SHARD.with(change, ended), (old, fresh) -> old.with(change, ended)));
+        return Map.copyOf(all);
     }
 
     /** A change that has been announced for long enough to be used, if there is one. */

@@ -1,5 +1,6 @@
 package org.socialfeed.table;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,8 +51,12 @@ public record Item(Map<String, AttributeValue> attributes) {
         return Optional.of(new Item(attributes)).filter(item -> !item.expired(now));
     }
 
+    /** By DynamoDB's rule, by which what is no number never expires: one such item must not fail a whole Query. */
     boolean expired(Instant now) {
-        return attributes.containsKey(TableSchema.EXPIRES_AT) && number(TableSchema.EXPIRES_AT) <= now.getEpochSecond();
+        return Optional.ofNullable(attributes.get(TableSchema.EXPIRES_AT))
+                .map(AttributeValue::n)
+                .filter(seconds -> new BigDecimal(seconds).compareTo(BigDecimal.valueOf(now.getEpochSecond())) <= 0)
+                .isPresent();
     }
 
     /** The other party of an edge, or whatever else the sort key ends in. */

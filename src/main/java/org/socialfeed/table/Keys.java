@@ -1,6 +1,7 @@
 package org.socialfeed.table;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 
@@ -28,6 +29,7 @@ import org.socialfeed.id.Username;
 public final class Keys {
     private static final String REGISTRY = "HOT";
     private static final String CHANGE = "CHANGE#";
+    private static final String LONGEST = Long.toString(Long.MAX_VALUE);
     private static final String POST = "POST#";
     private static final String FOLLOWING = "FOLLOWING#";
     private static final String FOLLOWER = "FOLLOWER#";
@@ -97,9 +99,20 @@ public final class Keys {
         return new Key(REGISTRY, CHANGE + String.format(Locale.ROOT, "%019d", version));
     }
 
-    /** The rows of that log behind a version, in order. */
+    /** The version that the row of this key has made; empty if no row of that log has such a key. */
+    public static Optional<Long> registryVersionOf(Key row) {
+        return row.sk().matches(CHANGE + "\\d{19}")
+                ? Optional.of(lastPart(row))
+                        .filter(digits -> digits.compareTo(LONGEST) <= 0)
+                        .map(Long::valueOf)
+                : Optional.empty();
+    }
+
+    /** The rows of that log behind a version, in order, and then its head, which so costs no read of its own. */
     public static Range registryChanges(long version) {
-        return Range.ascending(REGISTRY, CHANGE).beyond(lastPart(registryChange(version)));
+        return Range.ascending(REGISTRY, CHANGE)
+                .beyond(lastPart(registryChange(version)))
+                .to(registryVersion().sk());
     }
 
     /** A user's posts in the base table. */

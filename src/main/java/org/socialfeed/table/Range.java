@@ -38,6 +38,11 @@ public record Range(boolean index, boolean newestFirst, String partition, String
         return within(prefix + lowest, prefix + highest);
     }
 
+    /** On to a whole sort key, included, that lies behind those of the prefix. */
+    Range to(String sk) {
+        return within(low, sk);
+    }
+
     private Range within(String newLow, String newHigh) {
         return new Range(index, newestFirst, partition, prefix, newLow, newHigh);
     }

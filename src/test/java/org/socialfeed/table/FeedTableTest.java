@@ -95,6 +95,15 @@ class FeedTableTest {
                 .containsOnlyKeys(current);
     }
 
+    /** As with DynamoDB's own deleting. */
+    @Test
+    void whatExpiresAtNoNumberStays() {
+        FeedTable table = table("no-expiry");
+        Item stray = Item.at(Keys.profile(ALICE)).with("expiresAt", "never");
+        await(table.transact(List.of(Write.create(stray))));
+        assertThat(await(table.get(stray.key(), Freshness.CONSISTENT))).contains(stray);
+    }
+
     @Test
     void aRefusedTransactionTellsWhichWritesAndWhatTheyMet() {
         FeedTable table = table("refusals");

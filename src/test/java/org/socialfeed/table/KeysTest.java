@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 
@@ -69,6 +71,37 @@ class KeysTest {
         assertThat(within(posts, "POST#01ARZ3NDEKTSV4RRFFQ69G5F9Z")).isTrue();
         assertThat(within(posts, "POST#01ARZ3NDEKTSV4RRFFQ69G5FA1")).isFalse();
         assertThat(within(posts, "LIKE#01ARZ3NDEKTSV4RRFFQ69G5FA1")).isFalse();
+    }
+
+    @Test
+    void theRowsOfTheRegistryComeBeforeItsHead() {
+        Range behind = Keys.registryChanges(7);
+        assertThat(within(behind, Keys.registryChange(7).sk())).isFalse();
+        assertThat(within(behind, Keys.registryChange(8).sk())).isTrue();
+        assertThat(within(behind, Keys.registryChange(Long.MAX_VALUE).sk())).isTrue();
+        assertThat(within(behind, Keys.registryVersion().sk())).isTrue();
+        assertThat(behind.high()).isEqualTo(Keys.registryVersion().sk());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 42, Long.MAX_VALUE})
+    void aRowOfTheRegistryTellsItsVersion(long version) {
+        assertThat(Keys.registryVersionOf(Keys.registryChange(version))).contains(version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VERSION",
+                "CHANGE#7",
+                "CHANGE#",
+                "CHANGE#000000000000000007x",
+                "CHANGE#00000000000000000007",
+                "CHANGE#-000000000000000007",
+                "CHANGE#9999999999999999999"
+            })
+    void whatIsNoRowOfTheRegistryHasNone(String sk) {
+        assertThat(Keys.registryVersionOf(new Key("HOT", sk))).isEmpty();
     }
 
     private static boolean within(Range range, String sk) {
