@@ -249,16 +249,22 @@ public class AuthorRegistry {
         return running;
     }
 
+    /** Beside the request that comes first: it belongs to all who join, so it neither ends with that one nor has its time. */
     private Refresh read(long began) {
         return new Refresh(
                 began,
                 Uni.createFrom()
-                        .deferred(() -> log.readFrom(view.version()))
-                        .map(rows -> learn(rows, began))
-                        .onTermination()
-                        .invoke(() -> ended(began))
+                        .<RegistryView>emitter(all -> RequestContext.current()
+                                .beside(() -> readAndLearn(began).subscribe().with(all::complete, all::fail)))
                         .memoize()
                         .indefinitely());
+    }
+
+    private Uni<RegistryView> readAndLearn(long began) {
+        return log.readFrom(view.version())
+                .map(rows -> learn(rows, began))
+                .onTermination()
+                .invoke(() -> ended(began));
     }
 
     private synchronized RegistryView learn(RegistryLog.Rows rows, long began) {

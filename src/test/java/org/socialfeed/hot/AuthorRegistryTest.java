@@ -14,15 +14,23 @@ import static org.socialfeed.testing.TestingDynamo.op;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +39,11 @@ import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
-import org.socialfeed.table.Change;
 import org.socialfeed.table.FeedTable;
-import org.socialfeed.table.Freshness;
-import org.socialfeed.table.Item;
-import org.socialfeed.table.Keys;
-import org.socialfeed.table.Write;
+import org.socialfeed.table.Key;
+import org.socialfeed.table.RequestCost;
+import org.socialfeed.testing.CallPattern;
+import org.socialfeed.testing.HotRegistry;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.TestingDynamo;
 
@@ -47,12 +54,18 @@ class AuthorRegistryTest {
     private static final HotSettings SETTINGS = FixedHotSettings.of(50);
     private static final Duration FENCE = SETTINGS.fence();
 
+    /** Enough for a call on a slow machine. */
+    private static final Duration ALLOWED = Duration.ofSeconds(2);
+
     @Inject
     FeedTable table;
 
     /** The registry of the replica that serves the API here; it reads the log when the test says so. */
     @Inject
     AuthorRegistry served;
+
+    @Inject
+    Vertx vertx;
 
     @BeforeEach
     void noFaults() {
@@ -170,27 +183,6 @@ class AuthorRegistryTest {
         assertThat(feed(fan, 4)).hasSize(posts.size() - 1).doesNotContain(posts.get(12));
     }
 
-    @Test
-    void aRowThatCannotBeReadIsLeftOut() {
-        Replica one = new Replica();
-        one.maintain();
-        Username author = new Username(user("author"));
-        await(one.registry.announce(author, 2));
-        long version = version();
-        await(table.transact(List.of(
-                Change.of(Keys.registryVersion()).set("version", version + 1),
-                Write.create(Item.at(Keys.registryChange(version + 1))
-                        .with("author", author.value())
-                        .with("shards", 3)
-                        .with("state", "announced")))));
-        Replica two = new Replica();
-        two.maintain();
-        assertThat(two.registry.announced(author)).isEqualTo(2);
-        assertThat(await(two.registry.announce(author, 4))).isEqualTo(4);
-        one.maintain();
-        assertThat(one.registry.announced(author)).isEqualTo(4);
-    }
-
     /** A Query is no snapshot: a row may be missing before one that is there. */
     @Test
     void aRowThatComesLateIsStillRead() {
@@ -198,17 +190,114 @@ class AuthorRegistryTest {
         Username first = new Username(user("first"));
         Username second = new Username(user("second"));
         await(one.registry.announce(first, 2));
-        long version = version();
-        Item missing = row(version + 1, first, 4);
-        await(table.transact(List.of(
-                Change.of(Keys.registryVersion()).set("version", version + 2),
-                Write.create(row(version + 2, second, 2)))));
+        HotRegistry log = new HotRegistry(table);
+        Key late = log.appendNothing();
+        log.append(second, 2, "announced");
         one.maintain();
         assertThat(one.registry.announced(second)).isEqualTo(2);
-        await(table.transact(List.of(Write.create(missing))));
+        log.put(HotRegistry.row(late, first, 4, "announced"));
+        one.pass(Duration.ofSeconds(1));
         one.maintain();
         assertThat(one.registry.announced(first)).isEqualTo(4);
-        assertThat(one.registry.announced(second)).isEqualTo(2);
+        assertThat(await(one.registry.announce(second, 8))).isEqualTo(8);
+    }
+
+    /** What was committed while a read was under way, that read may lack: its age is that of its beginning. */
+    @Test
+    void aSlowReadIsAsOldAsItsBeginning() {
+        Username author = new Username(user("author"));
+        Replica reader = new Replica();
+        TestingDynamo.current().on(registryRead()).times(1).holdReply();
+        CompletableFuture<PostShards> slow = whenAsked(reader.registry.fenced(), 1);
+        await(new Replica().registry.announce(author, 8));
+        reader.pass(FENCE);
+        TestingDynamo.current().release();
+        assertThat(slow.join().of(author)).hasSize(1);
+        reader.pass(Duration.ofNanos(1));
+        assertThat(await(reader.registry.fenced()).of(author)).hasSize(8);
+    }
+
+    /** Another replica may have read just before the announcement, which this one saw only when its read ended. */
+    @Test
+    void aChangeRipensFromTheEndOfTheReadThatSawIt() {
+        Username author = new Username(user("author"));
+        Replica other = new Replica();
+        Replica reader = new Replica();
+        other.maintain();
+        TestingDynamo.current().clear();
+        TestingDynamo.current().on(registryRead()).times(1).hang();
+        CompletableFuture<PostShards> slow = whenAsked(reader.registry.fenced(), 1);
+        await(other.registry.announce(author, 4));
+        reader.pass(Duration.ofSeconds(2));
+        TestingDynamo.current().release();
+        assertThat(slow.join().of(author)).hasSize(4);
+        reader.pass(FENCE.plusMillis(999));
+        reader.maintain();
+        assertThat(reader.registry.activeLog2(author)).isZero();
+        reader.pass(Duration.ofMillis(1));
+        reader.maintain();
+        assertThat(reader.registry.activeLog2(author)).isEqualTo(2);
+    }
+
+    @Test
+    void aReadThatHangsIsJoinedAsLongAsItMayServeAndNoLonger() {
+        Replica reader = new Replica();
+        TestingDynamo.current().on(registryRead()).times(1).hang();
+        CompletableFuture<PostShards> first = whenAsked(reader.registry.fenced(), 1);
+        reader.pass(FENCE);
+        CompletableFuture<PostShards> joined = whenAsked(reader.registry.fenced(), 1);
+        reader.pass(Duration.ofNanos(1));
+        assertThat(reader.registry.fenced().await().atMost(Duration.ofMinutes(1)))
+                .isNotNull();
+        assertThat(reads()).isEqualTo(2);
+        assertThat(first).isNotDone();
+        assertThat(joined).isNotDone();
+        TestingDynamo.current().release();
+        assertThat(first.join()).isNotNull();
+        assertThat(joined.join()).isNotNull();
+    }
+
+    /** The read belongs to all who join it, so the time of the request that happens to come first is not the read's. */
+    @Test
+    void aRequestThatIsLateReadsForAllInFullTime() throws Exception {
+        Replica reader = new Replica();
+        CompletableFuture<RequestCost> cost = new CompletableFuture<>();
+        CompletableFuture<PostShards> late = new CompletableFuture<>();
+        Context request = request();
+        request.runOnContext(ignored -> cost.complete(RequestCost.begin(ALLOWED, Optional.empty())));
+        vertx.setTimer(
+                ALLOWED.multipliedBy(2).toMillis(),
+                overdue -> request.runOnContext(ignored ->
+                        reader.registry.fenced().subscribe().with(late::complete, late::completeExceptionally)));
+        assertThat(late.get(1, TimeUnit.MINUTES)).isNotNull();
+        assertThat(cost.join().calls()).isEqualTo(1);
+    }
+
+    @Test
+    void whoGoesAwayTakesTheRegistryFromNobody() throws Exception {
+        Replica reader = new Replica();
+        TestingDynamo.current().on(registryRead()).times(1).hang();
+        CompletableFuture<Cancellable> first = new CompletableFuture<>();
+        request().runOnContext(ignored -> {
+            RequestCost.begin(Duration.ofMinutes(1), Optional.empty());
+            first.complete(reader.registry.fenced().subscribe().with(shards -> {}));
+        });
+        Awaitility.await().until(() -> reads() == 1);
+        Context second = request();
+        CompletableFuture<Context> answeredOn = new CompletableFuture<>();
+        CompletableFuture<Boolean> asked = new CompletableFuture<>();
+        second.runOnContext(ignored -> {
+            reader.registry
+                    .fenced()
+                    .subscribe()
+                    .with(shards -> answeredOn.complete(Vertx.currentContext()), answeredOn::completeExceptionally);
+            asked.complete(true);
+        });
+        asked.join();
+        first.join().cancel();
+        TestingDynamo.current().release();
+        assertThat(answeredOn.get(1, TimeUnit.MINUTES)).isSameAs(second);
+        assertThat(reads()).isEqualTo(1);
     }
 
     /**
@@ -248,21 +337,27 @@ class AuthorRegistryTest {
         }
     }
 
+    private static CallPattern registryRead() {
+        return op("Query").where(body -> body.contains("\"HOT\""));
+    }
+
+    private static long reads() {
+        return TestingDynamo.current().count("Query");
+    }
+
+    /** What becomes of it; it has been asked, and so many reads have been sent. */
+    private static CompletableFuture<PostShards> whenAsked(Uni<PostShards> shards, int reads) {
+        CompletableFuture<PostShards> result = shards.subscribeAsCompletionStage();
+        Awaitility.await().until(() -> reads() == reads);
+        return result;
+    }
+
+    private Context request() {
+        return VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+    }
+
     private static List<String> posts(String author, int count) {
         return IntStream.range(0, count).mapToObj(i -> post(author, "post")).toList();
-    }
-
-    private static Item row(long version, Username author, int shards) {
-        return Item.at(Keys.registryChange(version))
-                .with("author", author.value())
-                .with("shards", shards)
-                .with("state", "announced");
-    }
-
-    private long version() {
-        return await(table.get(Keys.registryVersion(), Freshness.CONSISTENT))
-                .orElseThrow()
-                .number("version");
     }
 
     private static <T> T await(Uni<T> result) {
