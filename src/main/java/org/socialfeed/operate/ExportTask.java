@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
             "Only reads. Progress goes to stderr."
         })
 class ExportTask implements Task {
-    private static final int STRETCH = 10_000;
-
     private final Export export;
     private final ObjectMapper json;
 
@@ -50,6 +48,7 @@ class ExportTask implements Task {
     CommandSpec spec = CommandSpec.create();
 
     private final Map<Export.Kind, Long> written = new EnumMap<>(Export.Kind.class);
+    private final Stretches records = new Stretches("records", this::tell);
 
     ExportTask(Export export, ObjectMapper json) {
         this.export = export;
@@ -89,10 +88,7 @@ class ExportTask implements Task {
 
     private void note(Export.Kind kind) {
         written.merge(kind, 1L, Long::sum);
-        long all = written.values().stream().mapToLong(Long::longValue).sum();
-        if (all % STRETCH == 0) {
-            tell(String.format(Locale.ROOT, "%,d records", all));
-        }
+        records.add(1);
     }
 
     private void tell(String progress) {

@@ -6,10 +6,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.socialfeed.hot.AuthorRegistry;
 import org.socialfeed.hot.HotKey;
 import org.socialfeed.hot.HotKey.Counted;
-import org.socialfeed.hot.PostShards;
 import org.socialfeed.hot.Shards;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
@@ -54,7 +54,9 @@ class Recount {
         REPAIRED(true),
         WRONG(false),
         /** It changed whenever it was looked at: nothing was done. */
-        BUSY(false);
+        BUSY(false),
+        /** It was removed meanwhile, with its owner: there is nothing to count. */
+        GONE(false);
 
         private final boolean well;
 
@@ -76,76 +78,92 @@ class Recount {
         }
     }
 
+    /** What is told of the things that have been counted, some at a time: how many more there are. */
+    interface Progress {
+        void counted(long more);
+    }
+
     private record Look(Item item, long counted) {
         boolean same(Look other) {
             return counted == other.counted && item.attributes().equals(other.item.attributes());
         }
     }
 
-    /** One count and what it counts. */
-    private record Subject(Key count, String attribute, List<Range> things) {}
+    /** One count and what it counts: asked anew with each look, for the posts of an author may get into more shards. */
+    private record Subject(Key count, String attribute, Uni<List<Range>> things) {}
+
+    /** What is the same for all counts of a run. */
+    private record Run(boolean dryRun, Progress progress) {}
 
     /** All counts of a user, one after the other as they are known; none if there is no such user. */
-    Multi<Line> user(Username user, boolean dryRun) {
+    Multi<Line> user(Username user, boolean dryRun, Progress progress) {
         return shards.read(new HotKey.Followers(user))
-                .flatMap(n -> n.isEmpty()
-                        ? Uni.createFrom().item(List.<Subject>of())
-                        : authors.fenced().map(posts -> ofUser(user, posts, n.get())))
+                .map(n -> n.map(followerShards -> ofUser(user, followerShards)).orElse(List.of()))
                 .onItem()
-                .transformToMulti(subjects -> recount(subjects, dryRun));
+                .transformToMulti(subjects -> recount(subjects, new Run(dryRun, progress)));
     }
 
     /** The likes of a post, shard by shard; none if there is no such post. */
-    Multi<Line> post(Username author, PostId post, boolean dryRun) {
+    Multi<Line> post(Username author, PostId post, boolean dryRun, Progress progress) {
         HotKey.Likers likers = new HotKey.Likers(author, post);
         return shards.read(likers)
                 .map(n -> n.map(shardsNow -> ofShards(likers, shardsNow)).orElse(List.of()))
                 .onItem()
-                .transformToMulti(subjects -> recount(subjects, dryRun));
+                .transformToMulti(subjects -> recount(subjects, new Run(dryRun, progress)));
     }
 
-    private static List<Subject> ofUser(Username user, PostShards posts, int followerShards) {
+    private List<Subject> ofUser(Username user, int followerShards) {
         List<Subject> subjects = new ArrayList<>();
         Key own = Keys.ownCount(user);
         subjects.add(new Subject(
                 own,
                 Counts.POSTS,
-                posts.of(user).stream().map(shard -> Keys.posts(user, shard)).toList()));
-        subjects.add(new Subject(own, Counts.FOLLOWING, List.of(Keys.followees(user))));
+                authors.fenced()
+                        .map(posts -> posts.of(user).stream()
+                                .map(shard -> Keys.posts(user, shard))
+                                .toList())));
+        subjects.add(new Subject(own, Counts.FOLLOWING, only(Keys.followees(user))));
         subjects.addAll(ofShards(new HotKey.Followers(user), followerShards));
         return subjects;
     }
 
     private static List<Subject> ofShards(Counted key, int n) {
         return Shard.all(n).stream()
-                .map(shard -> new Subject(key.count(shard), key.counted(), List.of(key.edges(shard))))
+                .map(shard -> new Subject(key.count(shard), key.counted(), only(key.edges(shard))))
                 .toList();
     }
 
-    private Multi<Line> recount(List<Subject> subjects, boolean dryRun) {
+    private static Uni<List<Range>> only(Range things) {
+        return Uni.createFrom().item(List.of(things));
+    }
+
+    private Multi<Line> recount(List<Subject> subjects, Run run) {
         return Multi.createFrom()
                 .iterable(subjects)
                 .onItem()
-                .transformToUniAndConcatenate(subject -> recount(subject, dryRun, MOST_TRIES));
+                .transformToUniAndConcatenate(subject -> recount(subject, run, MOST_TRIES));
     }
 
-    private Uni<Line> recount(Subject subject, boolean dryRun, int triesLeft) {
-        return look(subject).flatMap(first -> {
-            if (stored(subject, first) == first.counted()) {
-                return line(subject, first, Outcome.RIGHT);
-            }
-            if (triesLeft == 0) {
-                return line(subject, first, Outcome.BUSY);
-            }
-            return pause().flatMap(paused -> look(subject))
-                    .flatMap(second -> second.same(first)
-                            ? repair(subject, second, dryRun, triesLeft)
-                            : recount(subject, dryRun, triesLeft - 1));
-        });
+    private Uni<Line> recount(Subject subject, Run run, int triesLeft) {
+        return look(subject, run)
+                .flatMap(first -> first.isEmpty() ? gone(subject) : recount(subject, first.get(), run, triesLeft));
     }
 
-    private Uni<Line> repair(Subject subject, Look found, boolean dryRun, int triesLeft) {
-        if (dryRun) {
+    private Uni<Line> recount(Subject subject, Look first, Run run, int triesLeft) {
+        if (stored(subject, first) == first.counted()) {
+            return line(subject, first, Outcome.RIGHT);
+        }
+        if (triesLeft == 0) {
+            return line(subject, first, Outcome.BUSY);
+        }
+        return pause().flatMap(paused -> look(subject, run))
+                .flatMap(second -> second.filter(first::same).isPresent()
+                        ? repair(subject, first, run, triesLeft)
+                        : recount(subject, run, triesLeft - 1));
+    }
+
+    private Uni<Line> repair(Subject subject, Look found, Run run, int triesLeft) {
+        if (run.dryRun()) {
             return line(subject, found, Outcome.WRONG);
         }
         Condition unchanged = found.item().attributes().containsKey(Counts.CHANGES)
@@ -156,21 +174,26 @@ class Recount {
                         .when(unchanged))
                 .flatMap(done -> done.isPresent()
                         ? line(subject, found, Outcome.REPAIRED)
-                        : recount(subject, dryRun, triesLeft - 1));
+                        : recount(subject, run, triesLeft - 1));
     }
 
     /** The count first: what is counted after it may hold more than it, and then {@code changes} tells. */
-    private Uni<Look> look(Subject subject) {
+    private Uni<Optional<Look>> look(Subject subject, Run run) {
         return table.get(subject.count(), Freshness.CONSISTENT)
-                .map(item ->
-                        item.orElseThrow(() -> new IllegalStateException("The count " + subject.count() + " is gone")))
-                .flatMap(item -> Multi.createFrom()
-                        .iterable(subject.things())
+                .flatMap(item -> item.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : count(subject, run).map(counted -> Optional.of(new Look(item.get(), counted))));
+    }
+
+    private Uni<Long> count(Subject subject, Run run) {
+        return subject.things()
+                .flatMap(ranges -> Multi.createFrom()
+                        .iterable(ranges)
                         .onItem()
-                        .transformToUniAndConcatenate(table::count)
+                        .transformToUniAndConcatenate(range -> table.count(range, run.progress()::counted))
                         .collect()
                         .in(() -> new long[1], (sum, part) -> sum[0] += part)
-                        .map(sum -> new Look(item, sum[0])));
+                        .map(sum -> sum[0]));
     }
 
     private static Uni<Void> pause() {
@@ -179,6 +202,10 @@ class Recount {
 
     private static long stored(Subject subject, Look look) {
         return look.item().number(subject.attribute());
+    }
+
+    private static Uni<Line> gone(Subject subject) {
+        return Uni.createFrom().item(new Line(subject.count(), subject.attribute(), 0, 0, Outcome.GONE));
     }
 
     private static Uni<Line> line(Subject subject, Look look, Outcome outcome) {

@@ -1,6 +1,7 @@
 package org.socialfeed.operate;
 
 import jakarta.enterprise.context.Dependent;
+import java.io.PrintWriter;
 import java.util.List;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
@@ -46,9 +47,10 @@ class RecountTask implements Task {
     @Override
     public Integer call() {
         Username user = new Username(what.user);
+        Stretches counted = new Stretches("items counted", this::tell);
         List<Recount.Line> lines = (what.post.isEmpty()
-                        ? recount.user(user, dryRun)
-                        : recount.post(user, new PostId(what.post), dryRun))
+                        ? recount.user(user, dryRun, counted::add)
+                        : recount.post(user, new PostId(what.post), dryRun, counted::add))
                 .invoke(line -> spec.commandLine().getOut().println(line))
                 .collect()
                 .asList()
@@ -59,5 +61,11 @@ class RecountTask implements Task {
         }
         boolean well = lines.stream().allMatch(line -> line.outcome().well());
         return (well ? ExitCode.DONE : ExitCode.AMISS).number();
+    }
+
+    private void tell(String progress) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(progress);
+        err.flush();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -109,9 +110,13 @@ public class FeedTable {
         return query(range, Integer.MAX_VALUE, freshness).map(Slice::entries);
     }
 
-    /** How many items the range has: consistent, 1 MB a call, as dear as reading them. Expired items count. */
-    public Uni<Long> count(Range range) {
-        return calls.inRequest(request -> rangeRead.count(request, range));
+    /**
+     * How many items the range has: consistent, 1 MB a call, as dear as reading them. Expired items count.
+     *
+     * @param progress takes how many more there are, call by call
+     */
+    public Uni<Long> count(Range range, LongConsumer progress) {
+        return calls.inRequest(request -> rangeRead.count(request, range, progress));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.socialfeed.table.DynamoCalls.Request;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -33,11 +34,12 @@ final class RangeRead {
     }
 
     /** How many items the range has, by consistent reads of 1 MB each. */
-    Uni<Long> count(Request request, Range range) {
-        return countFrom(request, range, Map.of(), 0);
+    Uni<Long> count(Request request, Range range, LongConsumer progress) {
+        return countFrom(request, range, progress, Map.of(), 0);
     }
 
-    private Uni<Long> countFrom(Request request, Range range, Map<String, AttributeValue> start, long before) {
+    private Uni<Long> countFrom(
+            Request request, Range range, LongConsumer progress, Map<String, AttributeValue> start, long before) {
         QueryRequest query = query(range, Integer.MAX_VALUE, Freshness.CONSISTENT, start).toBuilder()
                 .select(Select.COUNT)
                 .build();
@@ -46,8 +48,9 @@ final class RangeRead {
                         Operation.QUERY,
                         () -> client.query(query),
                         answer -> Stream.ofNullable(answer.consumedCapacity()))
+                .invoke(answer -> progress.accept(answer.count()))
                 .flatMap(answer -> answer.hasLastEvaluatedKey()
-                        ? countFrom(request, range, answer.lastEvaluatedKey(), before + answer.count())
+                        ? countFrom(request, range, progress, answer.lastEvaluatedKey(), before + answer.count())
                         : Uni.createFrom().item(before + answer.count()));
     }
 

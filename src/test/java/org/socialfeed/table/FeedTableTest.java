@@ -78,6 +78,10 @@ class FeedTableTest {
                 .hasSize(7);
         assertThat(await(table.queryAll(Keys.followees(ALICE), Freshness.CONSISTENT)))
                 .hasSize(8);
+        List<Long> counted = new ArrayList<>();
+        assertThat(await(table.count(Keys.followees(ALICE), counted::add))).isEqualTo(8);
+        assertThat(counted).hasSizeGreaterThan(1);
+        assertThat(counted.stream().mapToLong(Long::longValue).sum()).isEqualTo(8);
     }
 
     @Test
