@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.socialfeed.id.Username;
+import org.socialfeed.table.FeedTable;
 import org.socialfeed.testing.Call;
+import org.socialfeed.testing.HotRegistry;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.TestingDynamo;
 
@@ -28,6 +31,9 @@ class TasksTest {
 
     @Inject
     Tasks tasks;
+
+    @Inject
+    FeedTable table;
 
     @BeforeEach
     @AfterEach
@@ -192,6 +198,33 @@ class TasksTest {
         assertThat(run("hot followers " + star + " --set 2 --dry-run").exitCode())
                 .isEqualTo(2);
         assertThat(run("hot followers " + star).out()).containsExactly("4");
+    }
+
+    @Test
+    void whyANumberOfShardsIsRefusedIsTold() {
+        String star = user("star");
+        String id = post(star, "one");
+        assertThat(run("hot followers " + star + " --set 4").exitCode()).isZero();
+        assertThat(run("hot likers " + star + " " + id + " --set 4").exitCode()).isZero();
+        // Setting that of posts takes as long as the fence, which is hours here.
+        new HotRegistry(table).append(new Username(star), 4, "active");
+        for (String key : List.of("followers " + star, "likers " + star + " " + id, "posts " + star)) {
+            for (String way : List.of("", " --dry-run")) {
+                TestingDynamo.current().clear();
+                assertThat(run("hot " + key + " --set 2" + way))
+                        .isEqualTo(refused(
+                                key, "Shards only grow, for what was written to them stays there: there are 4, not 2"));
+                assertThat(run("hot " + key + " --set 6" + way))
+                        .isEqualTo(refused(key, "A number of shards is a power of two from 1 to 64, not 6"));
+                assertThat(run("hot " + key + " --set 128" + way))
+                        .isEqualTo(refused(key, "A number of shards is a power of two from 1 to 64, not 128"));
+                assertNothingIsWritten();
+            }
+        }
+    }
+
+    private static Run refused(String key, String reason) {
+        return new Run(2, List.of(), List.of("social-feed hot " + key.split(" ", 2)[0] + ": " + reason));
     }
 
     private static void assertNothingIsWritten() {
