@@ -23,8 +23,8 @@ import org.socialfeed.bench.result.TimeChart;
 record HotReport(HotResults results) {
     private static final String POSTS =
             "There is no line of one author's posts. Shards spread them and their index entries for those who read;"
-                + " but each post also changes the one item `COUNT#OWN` of its author, which keeps their order, so one"
-                + " author posts about 100 times a second at most however many shards there are (decision 0014).";
+                    + " but each post also changes the one item `COUNT#OWN` of its author, which keeps their order, so one"
+                    + " author posts about 100 times a second at most however many shards there are (decision 0014).";
 
     void write(Path markdown) throws IOException {
         Map<String, String> plots = new LinkedHashMap<>();
