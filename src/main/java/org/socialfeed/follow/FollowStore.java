@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.socialfeed.hot.HotKey;
 import org.socialfeed.hot.HotKeys;
+import org.socialfeed.hot.Lost;
 import org.socialfeed.hot.Shards;
 import org.socialfeed.id.Username;
 import org.socialfeed.page.Pages;
@@ -72,13 +73,13 @@ public class FollowStore {
     /** What came of a follow at a shard. */
     private record Attempt(Shard shard, Write edge, Write own, Write target, WriteResult result) {}
 
-    private Uni<Attempt> follow(Username follower, HotKey.Followers key, Shard shard, Instant now, Runnable lost) {
+    private Uni<Attempt> follow(Username follower, HotKey.Followers key, Shard shard, Instant now, Lost lost) {
         Write edge = Write.create(edge(follower, key.user(), shard, now));
         Write mirror = Write.put(mirror(follower, key.user(), shard, now));
         Write own = Counts.incrementOwn(follower, Counts.FOLLOWING)
                 .when(Condition.below(Counts.FOLLOWING, settings.limit()));
         Write target = Counts.increment(key.count(shard), Counts.FOLLOWERS);
-        return table.transact(List.of(edge, mirror, own, target), lost)
+        return table.transact(List.of(edge, mirror, own, target), lost.at(mirror, target))
                 .map(result -> new Attempt(shard, edge, own, target, result));
     }
 
@@ -118,15 +119,14 @@ public class FollowStore {
     private Uni<Void> unfollow(Username follower, HotKey.Followers key, Shard guess) {
         Write edge =
                 Write.delete(Keys.following(follower, key.user()), Condition.equal(Shard.ATTRIBUTE, guess.number()));
+        Write mirror = Write.delete(Keys.follower(key.user(), guess, follower));
+        Write own = Counts.decrementOwn(follower, Counts.FOLLOWING);
+        Write target = Counts.decrement(key.count(guess), Counts.FOLLOWERS);
         return hotKeys.write(
                         key,
                         () -> guess,
-                        (shard, lost) -> table.remove(
-                                List.of(edge, Write.delete(Keys.follower(key.user(), guess, follower))),
-                                List.of(
-                                        Counts.decrementOwn(follower, Counts.FOLLOWING),
-                                        Counts.decrement(key.count(guess), Counts.FOLLOWERS)),
-                                lost))
+                        (shard, lost) ->
+                                table.remove(List.of(edge, mirror), List.of(own, target), lost.at(mirror, target)))
                 .flatMap(result -> result.met(edge)
                         .map(other -> unfollow(follower, key, Shard.of(other)))
                         .orElseGet(() -> Uni.createFrom().voidItem()));

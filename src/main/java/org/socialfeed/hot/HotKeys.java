@@ -83,12 +83,13 @@ public class HotKeys {
                 .register(metrics);
     }
 
-    /**
-     * Does a write of the key and measures it.
-     *
-     * @param write takes what is to be run for every attempt that was lost to a conflict or to throttling
-     */
-    public <T> Uni<T> write(HotKey key, Function<Runnable, Uni<T>> write) {
+    /** Does a write of an author's posts and measures it. */
+    public <T> Uni<T> write(HotKey.Posts key, Function<Lost, Uni<T>> write) {
+        return measured(key, write);
+    }
+
+    /** Measures a write of the key. */
+    <T> Uni<T> measured(HotKey key, Function<Lost, Uni<T>> write) {
         return Uni.createFrom().deferred(() -> {
             Heat heat = measured.get(key, first -> new Heat(nanoTime.read()));
             int generation = heat.written();
@@ -104,10 +105,10 @@ public class HotKeys {
      * Does a write of one shard of the key, in its turn, and measures it.
      *
      * @param place where, as far as is known; asked again when its turn has come, for the key may have grown meanwhile
-     * @param write takes the shard, and what is to be run for every attempt that was lost; its result is never null
+     * @param write takes the shard, and the attempts that are lost; its result is never null
      */
-    public <T> Uni<T> write(Counted key, Supplier<Shard> place, BiFunction<Shard, Runnable, Uni<T>> write) {
-        return write(key, lost -> placed(key, place, shard -> write.apply(shard, lost)));
+    public <T> Uni<T> write(Counted key, Supplier<Shard> place, BiFunction<Shard, Lost, Uni<T>> write) {
+        return measured(key, lost -> placed(key, place, shard -> write.apply(shard, lost)));
     }
 
     private <T> Uni<T> placed(Counted key, Supplier<Shard> place, Function<Shard, Uni<T>> write) {

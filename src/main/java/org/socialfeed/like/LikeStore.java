@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.socialfeed.hot.HotKey;
 import org.socialfeed.hot.HotKeys;
+import org.socialfeed.hot.Lost;
 import org.socialfeed.hot.Shards;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
@@ -67,7 +68,7 @@ public class LikeStore {
     /** What came of a like at a shard. */
     private record Attempt(Shard shard, Write edge, Write count, WriteResult result) {}
 
-    private Uni<Attempt> like(Username liker, HotKey.Likers post, Shard shard, Instant now, Runnable lost) {
+    private Uni<Attempt> like(Username liker, HotKey.Likers post, Shard shard, Instant now, Lost lost) {
         Write edge = Write.create(Item.at(Keys.like(liker, post.post()))
                 .with(Like.LIKED_AT, now)
                 .with(AUTHOR, post.author().value())
@@ -77,7 +78,7 @@ public class LikeStore {
                 .when(Condition.equal(Counts.AUTHOR, post.author().value()));
         // Not left to an earlier read: whoever erases a user must know that no new edge of theirs appears afterwards.
         Write profile = Write.check(Keys.ownCount(liker), Condition.exists());
-        return table.transact(List.of(edge, mirror, count, profile), lost)
+        return table.transact(List.of(edge, mirror, count, profile), lost.at(mirror, count))
                 .map(result -> new Attempt(shard, edge, count, result));
     }
 
@@ -115,13 +116,12 @@ public class LikeStore {
         Condition ofAuthor = Condition.equal(AUTHOR, post.author().value());
         Write edge = Write.delete(
                 Keys.like(liker, post.post()), ofAuthor.and(Condition.equal(Shard.ATTRIBUTE, guess.number())));
+        Write mirror = Write.delete(Keys.liker(post.post(), guess, liker));
+        Write count = Counts.decrement(post.count(guess), Counts.LIKES);
         return hotKeys.write(
                         post,
                         () -> guess,
-                        (shard, lost) -> table.remove(
-                                List.of(edge, Write.delete(Keys.liker(post.post(), guess, liker))),
-                                List.of(Counts.decrement(post.count(guess), Counts.LIKES)),
-                                lost))
+                        (shard, lost) -> table.remove(List.of(edge, mirror), List.of(count), lost.at(mirror, count)))
                 .flatMap(result -> result.met(edge)
                         .filter(other -> other.text(AUTHOR).equals(post.author().value()))
                         .map(other -> unlike(liker, post, Shard.of(other)))

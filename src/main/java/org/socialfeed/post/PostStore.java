@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.socialfeed.hot.AuthorRegistry;
 import org.socialfeed.hot.HotKey;
 import org.socialfeed.hot.HotKeys;
+import org.socialfeed.hot.Lost;
 import org.socialfeed.hot.PostShards;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.PostIds;
@@ -74,46 +75,51 @@ public class PostStore {
 
     /** Writes a post with an id above all earlier ones of its author, whatever this replica's clock says. */
     Uni<PostOutcome> create(Username author, PostText text, Optional<IdempotencyKey> key) {
-        return create(author, text, key, ids.draw(authors.activeLog2(author)), MOST_DRAWS);
+        return hotKeys.write(
+                new HotKey.Posts(author),
+                lost -> create(new Draft(author, text, key, lost), ids.draw(authors.activeLog2(author)), MOST_DRAWS));
     }
 
-    private Uni<PostOutcome> create(
-            Username author, PostText text, Optional<IdempotencyKey> key, PostId id, int drawsLeft) {
+    /** What is to be posted: one write of the author's posts, however many ids are drawn for it. */
+    private record Draft(Username author, PostText text, Optional<IdempotencyKey> key, Lost lost) {}
+
+    private Uni<PostOutcome> create(Draft draft, PostId id, int drawsLeft) {
+        Username author = draft.author();
+        PostText text = draft.text();
+        Write post = Write.create(item(author, id, text));
         Write count = Counts.incrementOwn(author, Counts.POSTS)
                 .set(Counts.LAST_POST, id.value())
                 .when(Condition.exists()
                         .and(Condition.lacks(Counts.LAST_POST).or(Condition.below(Counts.LAST_POST, id.value()))));
-        Optional<Write> record = key.map(present -> record(author, text, present, id));
-        List<Write> writes = new ArrayList<>(
-                List.of(Write.create(item(author, id, text)), count, Write.create(Counts.likes(author, id))));
+        Optional<Write> record = draft.key().map(present -> record(author, text, present, id));
+        List<Write> writes = new ArrayList<>(List.of(post, count, Write.create(Counts.likes(author, id))));
         record.ifPresent(writes::add);
-        return hotKeys.write(new HotKey.Posts(author), lost -> table.transact(writes, lost))
-                .flatMap(result -> {
-                    if (result.committed()) {
-                        return outcome(new PostOutcome.Posted(new Post(author, id, text.value()), false));
-                    }
-                    Optional<Item> earlier = record.flatMap(result::met);
-                    if (earlier.isPresent()) {
-                        return replay(author, text, earlier.get());
-                    }
-                    if (result.refused(count) && result.met(count).isEmpty()) {
-                        return outcome(new PostOutcome.ProfileRequired());
-                    }
-                    return again(author, text, key, result.met(count), drawsLeft);
-                });
+        // Throttling of the index is at the post's item, too; conflicts are at the author's count, which has no shards.
+        return table.transact(writes, draft.lost().at(post)).flatMap(result -> {
+            if (result.committed()) {
+                return outcome(new PostOutcome.Posted(new Post(author, id, text.value()), false));
+            }
+            Optional<Item> earlier = record.flatMap(result::met);
+            if (earlier.isPresent()) {
+                return replay(author, text, earlier.get());
+            }
+            if (result.refused(count) && result.met(count).isEmpty()) {
+                return outcome(new PostOutcome.ProfileRequired());
+            }
+            return again(draft, result.met(count), drawsLeft);
+        });
     }
 
     /** Nothing was written: the id was not above the author's last one, or, hardly ever, taken. */
-    private Uni<PostOutcome> again(
-            Username author, PostText text, Optional<IdempotencyKey> key, Optional<Item> count, int drawsLeft) {
+    private Uni<PostOutcome> again(Draft draft, Optional<Item> count, int drawsLeft) {
         if (drawsLeft == 0) {
             throw new Problem(ProblemKind.THROTTLED, "The author is posting from too many places at once");
         }
-        int shardsLog2 = authors.activeLog2(author);
+        int shardsLog2 = authors.activeLog2(draft.author());
         PostId id = count.flatMap(item -> item.optionalText(Counts.LAST_POST))
                 .map(last -> ids.drawAbove(new PostId(last), shardsLog2))
                 .orElseGet(() -> ids.draw(shardsLog2));
-        return create(author, text, key, id, drawsLeft - 1);
+        return create(draft, id, drawsLeft - 1);
     }
 
     private Write record(Username author, PostText text, IdempotencyKey key, PostId id) {
@@ -137,11 +143,11 @@ public class PostStore {
 
     /** Deletes the post, if there is one, with all that counts it. Its likes' edges are hidden from then on. */
     Uni<Void> delete(Username author, PostId id) {
-        return delete(new Ref(author, id), 1);
+        return hotKeys.write(new HotKey.Posts(author), lost -> delete(new Ref(author, id), 1, lost));
     }
 
     /** @param n how many shards its likers are thought to have: a wrong guess changes nothing and learns the number */
-    private Uni<Void> delete(Ref post, int n) {
+    private Uni<Void> delete(Ref post, int n, Lost lost) {
         Write item = Write.delete(post.key(), Condition.exists());
         Write first = Write.delete(post.likers().count(Shard.FIRST), Condition.equal(Counts.SHARDS, n));
         List<Write> things = new ArrayList<>(List.of(item, first));
@@ -149,11 +155,11 @@ public class PostStore {
                 .subList(1, n)
                 .forEach(shard -> things.add(Write.delete(post.likers().count(shard))));
         List<Write> counts = List.of(Counts.decrementOwn(post.author(), Counts.POSTS));
-        return hotKeys.write(new HotKey.Posts(post.author()), lost -> table.remove(things, counts, lost))
+        return table.remove(things, counts, lost.at(item))
                 .flatMap(result -> result.refused(item)
                         ? Uni.createFrom().voidItem()
                         : result.met(first)
-                                .map(count -> delete(post, Counts.shards(count)))
+                                .map(count -> delete(post, Counts.shards(count), lost))
                                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 

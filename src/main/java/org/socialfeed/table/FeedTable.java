@@ -10,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -124,9 +128,10 @@ public class FeedTable {
      * replaced by what there is in its place, or left out, rather than standing in the way: the edge goes in any case.
      * Refused only if one of {@code things} is.
      *
-     * @param lost as in {@link #transact(List, Runnable)}
+     * @param lost as in {@link #transact(List, Consumer)}
      */
-    public Uni<WriteResult> remove(List<? extends Write> things, List<? extends Write> counts, Runnable lost) {
+    public Uni<WriteResult> remove(
+            List<? extends Write> things, List<? extends Write> counts, Consumer<Set<Write>> lost) {
         List<Write> all = new ArrayList<>(things);
         all.addAll(counts);
         return transact(all, lost).flatMap(result -> {
@@ -181,15 +186,17 @@ public class FeedTable {
      * all attempts. Each item costs 2 write units per KB, and the index what it costs besides.
      */
     public Uni<WriteResult> transact(List<? extends Write> writes) {
-        return transact(writes, () -> {});
+        return transact(writes, at -> {});
     }
 
     /**
      * Like {@link #transact(List)}.
      *
-     * @param lost is run for every attempt that lost to another transaction or to throttling: some item of it is hot
+     * @param lost takes, for every attempt that lost to another transaction or to throttling, the writes at which it did. All
+     *     of them where DynamoDB refuses the request as a whole: it does not say then which item is hot, and to take none
+     *     for it would leave the hot one as it is
      */
-    public Uni<WriteResult> transact(List<? extends Write> writes, Runnable lost) {
+    public Uni<WriteResult> transact(List<? extends Write> writes, Consumer<Set<Write>> lost) {
         String token = UUID.randomUUID().toString();
         return calls.inRequest(request -> contention.retrying(
                 Operation.TRANSACT_WRITE_ITEMS,
@@ -208,7 +215,7 @@ public class FeedTable {
                                 failure instanceof TransactionCanceledException && !StoreFailure.isLost(failure))
                         .recoverWithItem(failure -> refusals(writes, ((TransactionCanceledException) failure)))
                         .onFailure(StoreFailure::isContention)
-                        .invoke(lost)));
+                        .invoke(failure -> lost.accept(lostAt(writes, failure)))));
     }
 
     /** Succeeds if the table answers: ½ read unit. */
@@ -231,6 +238,17 @@ public class FeedTable {
                                 .map(ttl -> TableSchema.differences(table.table(), ttl.timeToLiveDescription()))))
                 .onFailure(failure -> failure.getCause() instanceof ResourceNotFoundException)
                 .recoverWithItem(List.of("it does not exist"));
+    }
+
+    private static Set<Write> lostAt(List<? extends Write> writes, Throwable failure) {
+        if (!(failure instanceof TransactionCanceledException cancelled)) {
+            return Set.copyOf(writes);
+        }
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        return IntStream.range(0, reasons.size())
+                .filter(i -> StoreFailure.isLost(reasons.get(i)))
+                .mapToObj(writes::get)
+                .collect(Collectors.toSet());
     }
 
     private WriteResult refusals(List<? extends Write> writes, TransactionCanceledException cancelled) {

@@ -8,6 +8,7 @@ import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
@@ -124,10 +125,18 @@ public final class StoreFailure extends Problem {
         return isConflict(failure) || isCancelledBy(THROTTLING, failure);
     }
 
-    private static boolean isCancelledBy(Set<String> reasons, Throwable failure) {
+    /** Whether it was at this item of a transaction that another one was, or that DynamoDB takes no more. */
+    static boolean isLost(CancellationReason reason) {
+        return is(CONFLICT, reason) || is(THROTTLING, reason);
+    }
+
+    private static boolean isCancelledBy(Set<String> codes, Throwable failure) {
         return failure instanceof TransactionCanceledException cancelled
-                && cancelled.cancellationReasons().stream()
-                        .anyMatch(reason -> reasons.contains(String.valueOf(reason.code())));
+                && cancelled.cancellationReasons().stream().anyMatch(reason -> is(codes, reason));
+    }
+
+    private static boolean is(Set<String> codes, CancellationReason reason) {
+        return codes.contains(String.valueOf(reason.code()));
     }
 
     /** A lost race, or throttling: either way somebody is asking more of a key than it gives. */

@@ -109,7 +109,7 @@ class HotKeysTest {
         AuthorRegistry registry = registry();
         HotKeys hotKeys = hotKeys(new Shards(table), registry);
         for (int burst = 0; burst < 3; burst++) {
-            write(hotKeys, key, 18, 12);
+            write(hotKeys, key, 18, burst == 0 ? 0 : 12);
             now.addAndGet(Duration.ofSeconds(1).toNanos());
             write(hotKeys, key, 1, 0);
             Awaitility.await().until(() -> registry.announced(author) > 1);
@@ -150,16 +150,16 @@ class HotKeysTest {
     private static void write(HotKeys hotKeys, HotKey key, int writes, int lost) {
         for (int i = 0; i < writes; i++) {
             boolean loses = i < lost;
-            await(hotKeys.write(key, attempt -> {
+            await(hotKeys.measured(key, lostHere -> {
                 if (loses) {
-                    attempt.run();
+                    lostHere.attempt();
                 }
                 return Uni.createFrom().voidItem();
             }));
         }
         for (int i = writes; i < lost; i++) {
-            await(hotKeys.write(key, attempt -> {
-                attempt.run();
+            await(hotKeys.measured(key, lostHere -> {
+                lostHere.attempt();
                 return Uni.createFrom().voidItem();
             }));
         }

@@ -2,6 +2,7 @@ package org.socialfeed.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.socialfeed.testing.TestingDynamo.op;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.socialfeed.id.Username;
 import org.socialfeed.local.LocalDynamo;
 import org.socialfeed.local.LocalTable;
+import org.socialfeed.testing.CallPattern;
+import org.socialfeed.testing.TestingDynamo;
 import org.socialfeed.testing.UnfitTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -127,18 +131,42 @@ class FeedTableTest {
     }
 
     @Test
+    void anAttemptThatIsLostTellsAtWhichWrites() {
+        LocalTable.create(dynamo.uri(), "lost");
+        try (TestingDynamo between = TestingDynamo.before(dynamo.uri());
+                DynamoDbAsyncClient through = client(between.url())) {
+            FeedTable table = over(through, "lost");
+            Write own = Write.create(Counts.own(ALICE, Instant.EPOCH));
+            Write other = Write.create(Counts.followers(ALICE));
+            CallPattern transactions = op("TransactWriteItems");
+            between.on(transactions).times(1).cancel("TransactionConflict", "COUNT#OWN");
+            between.on(transactions).times(1).cancel("ThrottlingError", "COUNT#FOLLOWERS");
+            between.on(transactions).times(1).cancel("ProvisionedThroughputExceeded", "COUNT#");
+            List<Set<Write>> lost = new ArrayList<>();
+            assertThat(await(table.transact(List.of(own, other), lost::add)).committed())
+                    .isTrue();
+            assertThat(lost).containsExactly(Set.of(own), Set.of(other), Set.of(own, other));
+            lost.clear();
+            between.on(transactions).throttle();
+            assertThatThrownBy(() -> await(table.transact(List.of(own, other), lost::add)))
+                    .isInstanceOf(StoreFailure.class);
+            assertThat(lost).as("refused as a whole").containsExactly(Set.of(own, other));
+        }
+    }
+
+    @Test
     void removingRaisesTheVersionEvenWhereTheCountHasNothingToGive() {
         FeedTable table = table("versions");
         Key edge = Keys.following(ALICE, new Username("bob"));
         await(table.transact(List.of(Write.create(Item.at(edge)), Write.create(Counts.own(ALICE, Instant.EPOCH)))));
         List<Write> edges = List.of(Write.delete(edge));
-        await(table.remove(edges, List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING)), () -> {}));
+        await(table.remove(edges, List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING)), lost -> {}));
         Item atZero =
                 await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT)).orElseThrow();
         assertThat(atZero.number(Counts.FOLLOWING)).isZero();
         assertThat(Counts.version(atZero, Counts.FOLLOWING)).isEqualTo(1);
         Username gone = new Username("gone");
-        assertThat(await(table.remove(edges, List.of(Counts.decrementOwn(gone, Counts.FOLLOWING)), () -> {}))
+        assertThat(await(table.remove(edges, List.of(Counts.decrementOwn(gone, Counts.FOLLOWING)), lost -> {}))
                         .committed())
                 .isTrue();
         assertThat(await(table.get(Keys.ownCount(gone), Freshness.CONSISTENT))).isEmpty();
@@ -151,7 +179,7 @@ class FeedTableTest {
         await(table.transact(List.of(Write.create(before))));
         assertThat(Counts.version(before, Counts.FOLLOWING)).isZero();
         await(table.transact(List.of(Counts.incrementOwn(ALICE, Counts.FOLLOWING))));
-        await(table.remove(List.of(), List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING)), () -> {}));
+        await(table.remove(List.of(), List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING)), lost -> {}));
         Item after =
                 await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT)).orElseThrow();
         assertThat(after.number(Counts.FOLLOWING)).isEqualTo(1);
@@ -169,7 +197,7 @@ class FeedTableTest {
                 List.of(
                         Counts.decrement(Keys.ownCount(ALICE), Counts.FOLLOWING),
                         Counts.decrement(Keys.followerCount(new Username("bob"), Shard.FIRST), Counts.FOLLOWERS)),
-                () -> {}));
+                lost -> {}));
         assertThat(result.committed()).isTrue();
         assertThat(await(table.get(edge, Freshness.CONSISTENT))).isEmpty();
         assertThat(await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT))
@@ -203,6 +231,10 @@ class FeedTableTest {
     }
 
     private static FeedTable over(String name) {
+        return over(client, name);
+    }
+
+    private static FeedTable over(DynamoDbAsyncClient client, String name) {
         TableSettings settings = new TableSettings() {
             @Override
             public String name() {

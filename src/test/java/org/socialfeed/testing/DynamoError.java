@@ -1,7 +1,12 @@
 package org.socialfeed.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map.Entry;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** Error replies in the form of the DynamoDB JSON protocol. */
 final class DynamoError {
@@ -33,14 +38,25 @@ final class DynamoError {
         if (items == 0) {
             return of(400, type, message);
         }
+        AtomicBoolean first = new AtomicBoolean(true);
+        return cancelled(request, code, message, item -> first.getAndSet(false));
+    }
+
+    /** The answer to a transaction that is cancelled with this code for the items whose JSON passes the test. */
+    static Entry<Integer, byte[]> cancelled(byte[] request, String code, String message, Predicate<String> item) {
+        List<String> codes = new ArrayList<>();
+        for (JsonNode each : Json.parse(request).path("TransactItems")) {
+            codes.add(item.test(each.toString()) ? code : "None");
+        }
         ObjectNode error = error(
                 "TransactionCanceledException",
-                "Transaction cancelled, please refer cancellation reasons for specific reasons [" + code
-                        + ", None".repeat(items - 1) + "]");
+                "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes);
         var reasons = error.putArray("CancellationReasons");
-        reasons.addObject().put("Code", code).put("Message", message);
-        for (int i = 1; i < items; i++) {
-            reasons.addObject().put("Code", "None");
+        for (String each : codes) {
+            ObjectNode reason = reasons.addObject().put("Code", each);
+            if (!each.equals("None")) {
+                reason.put("Message", message);
+            }
         }
         return Json.reply(400, error);
     }

@@ -50,6 +50,15 @@ public final class Rule {
         decide(Verdict.answer(DynamoError::conflict));
     }
 
+    /**
+     * Cancels a transaction with this code, such as TransactionConflict or ThrottlingError, for those of its items whose
+     * JSON, as written without blanks, contains this, and with None for the others; the store sees nothing.
+     */
+    public void cancel(String code, String item) {
+        decide(Verdict.answer(body -> DynamoError.cancelled(
+                body, code, "injected by TestingDynamo", each -> each.contains(item))));
+    }
+
     /** Answers this HTTP status with this error type, such as 500 and InternalServerError; the store sees nothing. */
     public void fail(int status, String type) {
         decide(Verdict.answer(body -> DynamoError.of(status, type, "injected by TestingDynamo")));
