@@ -64,7 +64,7 @@ public class FollowStore {
 
     private Uni<FollowOutcome> follow(Username follower, HotKey.Followers key, Supplier<Shard> place) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return hotKeys.write(key, place, (shard, lost) -> follow(follower, key, shard, now, lost))
+        return hotKeys.write(key, follower, place, (shard, lost) -> follow(follower, key, shard, now, lost))
                 .flatMap(attempt -> attempt.result().refused(attempt.target())
                         ? missed(follower, key, attempt.shard())
                         : outcome(outcome(key.user(), attempt, now)));
@@ -124,6 +124,7 @@ public class FollowStore {
         Write target = Counts.decrement(key.count(guess), Counts.FOLLOWERS);
         return hotKeys.write(
                         key,
+                        follower,
                         () -> guess,
                         (shard, lost) ->
                                 table.remove(List.of(edge, mirror), List.of(own, target), lost.at(mirror, target)))

@@ -21,9 +21,11 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.socialfeed.cache.Caches;
 import org.socialfeed.hot.HotKey.Counted;
+import org.socialfeed.id.Username;
 import org.socialfeed.table.Counts;
 import org.socialfeed.table.Freshness;
 import org.socialfeed.table.Item;
+import org.socialfeed.table.Keys;
 import org.socialfeed.table.Shard;
 
 /**
@@ -83,9 +85,9 @@ public class HotKeys {
                 .register(metrics);
     }
 
-    /** Does a write of an author's posts and measures it. */
+    /** Does a write of an author's posts, in its turn among all that the author does, and measures it. */
     public <T> Uni<T> write(HotKey.Posts key, Function<Lost, Uni<T>> write) {
-        return measured(key, write);
+        return measured(key, lost -> lanes.inTurn(Keys.ownCount(key.author()), () -> write.apply(lost)));
     }
 
     /** Measures a write of the key. */
@@ -109,6 +111,17 @@ public class HotKeys {
      */
     public <T> Uni<T> write(Counted key, Supplier<Shard> place, BiFunction<Shard, Lost, Uni<T>> write) {
         return measured(key, lost -> placed(key, place, shard -> write.apply(shard, lost)));
+    }
+
+    /**
+     * The same where the write touches what an actor does, too: it has its turn there first. So who is in line at a hot
+     * key holds up their own writes only; and nobody waits for a count of an actor with the turn of a key.
+     */
+    public <T> Uni<T> write(Counted key, Username actor, Supplier<Shard> place, BiFunction<Shard, Lost, Uni<T>> write) {
+        return measured(
+                key,
+                lost -> lanes.inTurn(
+                        Keys.ownCount(actor), () -> placed(key, place, shard -> write.apply(shard, lost))));
     }
 
     private <T> Uni<T> placed(Counted key, Supplier<Shard> place, Function<Shard, Uni<T>> write) {

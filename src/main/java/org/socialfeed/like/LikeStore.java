@@ -57,7 +57,7 @@ public class LikeStore {
 
     private Uni<LikeOutcome> like(Username liker, HotKey.Likers post, Supplier<Shard> place) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return hotKeys.write(post, place, (shard, lost) -> like(liker, post, shard, now, lost))
+        return hotKeys.write(post, liker, place, (shard, lost) -> like(liker, post, shard, now, lost))
                 .onTermination()
                 .invoke(() -> counts.changed(post))
                 .flatMap(attempt -> attempt.result().refused(attempt.count())
