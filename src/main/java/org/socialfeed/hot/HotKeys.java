@@ -143,7 +143,7 @@ public class HotKeys {
             return;
         }
         Heat.Rates rates = heat.take(now);
-        if (!ShardPlan.isMuch(rates.lost(), rates.writes()) && rates.writes() <= settings.writesPerShard()) {
+        if (!isHot(rates) && !isBelowFloor(key)) {
             growing.remove(key);
             return;
         }
@@ -154,6 +154,16 @@ public class HotKeys {
                 .invoke(() -> growing.remove(key))
                 .subscribe()
                 .with(done -> {}, failure -> LOG.warnf("%s could not be given more shards: %s", key, failure));
+    }
+
+    private boolean isHot(Heat.Rates rates) {
+        return ShardPlan.isMuch(rates.lost(), rates.writes()) || rates.writes() > settings.writesPerShard();
+    }
+
+    /** A calm key is given what goes with its count, too: before the burst, and at no read but those that showed the count. */
+    private boolean isBelowFloor(HotKey key) {
+        return key instanceof Counted counted
+                && Math.min(shards.floor(counted), settings.mostShards()) > shards.known(counted);
     }
 
     private Uni<Void> grow(HotKey key, Heat heat, Heat.Rates rates) {

@@ -40,6 +40,9 @@ public class Shards {
     private final FeedTable table;
     private final Cache<Counted, Integer> known =
             Caches.builder().maximumSize(KNOWN_KEYS).build();
+    /** Of keys that were read and count more than goes with their shards, the fewest that do: hardly ever any. */
+    private final Cache<Counted, Integer> floors =
+            Caches.builder().maximumSize(KNOWN_KEYS).build();
 
     Shards(FeedTable table) {
         this.table = table;
@@ -58,6 +61,11 @@ public class Shards {
     /** What this replica knows of n: 1 if nothing. Above the truth only if the owner was removed and made anew. */
     public int known(Counted key) {
         return Optional.ofNullable(known.getIfPresent(key)).orElse(1);
+    }
+
+    /** How many shards the key should have by what it was last read to count; 1 if it has them, or was not read. */
+    int floor(Counted key) {
+        return Optional.ofNullable(floors.getIfPresent(key)).orElse(1);
     }
 
     /** The shards of all keys of this kind that this replica knows to have more than one. */
@@ -123,7 +131,11 @@ public class Shards {
         });
         return table.getAll(others, freshness).map(found -> {
             Map<K, Long> sums = new HashMap<>();
-            firsts.forEach((key, first) -> sums.put(key, sum(key, first, found)));
+            firsts.forEach((key, first) -> {
+                long sum = sum(key, first, found);
+                sums.put(key, sum);
+                learnFloor(key, Counts.shards(first), sum);
+            });
             return sums;
         });
     }
@@ -173,6 +185,7 @@ public class Shards {
                 return grow(key, wanted);
             }
             known.put(key, wanted);
+            floors.invalidate(key);
             return Uni.createFrom().item(Optional.of(wanted));
         });
     }
@@ -183,6 +196,15 @@ public class Shards {
             known.put(key, n);
         } else {
             known.invalidate(key);
+        }
+    }
+
+    private void learnFloor(Counted key, int n, long counted) {
+        int floor = ShardPlan.floor(counted);
+        if (floor > n) {
+            floors.put(key, floor);
+        } else {
+            floors.invalidate(key);
         }
     }
 

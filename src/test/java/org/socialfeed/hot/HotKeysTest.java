@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -19,6 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socialfeed.id.Username;
+import org.socialfeed.table.Change;
+import org.socialfeed.table.Counts;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Shard;
 import org.socialfeed.testing.LocalDynamoResource;
@@ -100,6 +103,41 @@ class HotKeysTest {
         write(hotKeys, key, 1, 0);
         Awaitility.await().until(() -> shards.known(key) == 8);
         assertThat(await(shards.read(key))).contains(8);
+    }
+
+    /** The count is known from whatever read it, a profile's for instance, and the next write of the calm key grows it. */
+    @Test
+    void aCalmKeyThatCountsManyIsGivenTheShardsThatGoWithIt() {
+        HotKey.Followers key = new HotKey.Followers(new Username(user("star")));
+        Shards shards = new Shards(table);
+        HotKeys hotKeys = hotKeys(shards, registry());
+        HotKeys bounded = hotKeys(shards, registry(), FixedHotSettings.of(PER_SHARD, 1));
+        count(key, 999_999);
+        await(shards.counts(List.of(key)));
+        write(bounded, key, 1, 0);
+        write(hotKeys, key, 1, 0);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        TestingDynamo.current().clear();
+        write(bounded, key, 1, 0);
+        assertThat(TestingDynamo.current().calls()).isEmpty();
+        write(hotKeys, key, 1, 0);
+        awaitShards(shards, key, 2);
+        assertThat(await(shards.counts(List.of(key)))).containsEntry(key, 999_999L);
+
+        count(key, 1_000_000);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        TestingDynamo.current().clear();
+        write(hotKeys, key, 1, 0);
+        // Nobody has read that yet, and no write reads it.
+        assertThat(TestingDynamo.current().calls()).isEmpty();
+        await(shards.counts(List.of(key)));
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        write(hotKeys, key, 1, 0);
+        awaitShards(shards, key, 4);
+    }
+
+    private void count(HotKey.Followers key, long followers) {
+        await(table.transact(List.of(Change.of(key.count(Shard.FIRST)).set(Counts.FOLLOWERS, followers))));
     }
 
     @Test
