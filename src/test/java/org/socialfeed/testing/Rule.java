@@ -55,8 +55,8 @@ public final class Rule {
      * JSON, as written without blanks, contains this, and with None for the others; the store sees nothing.
      */
     public void cancel(String code, String item) {
-        decide(Verdict.answer(body -> DynamoError.cancelled(
-                body, code, "injected by TestingDynamo", each -> each.contains(item))));
+        decide(Verdict.answer(
+                body -> DynamoError.cancelled(body, code, "injected by TestingDynamo", each -> each.contains(item))));
     }
 
     /** Answers this HTTP status with this error type, such as 500 and InternalServerError; the store sees nothing. */
