@@ -67,6 +67,7 @@ class ProductionSettings {
                     .ifPresent(location ->
                             faults.add(name + " must not be plain http: anybody in between could hand out keys"));
         }
+        SettingBounds.fenceFault(config).ifPresent(faults::add);
         missing(faults, "mp.jwt.verify.issuer", "the iss of the tokens to accept");
         missing(faults, "mp.jwt.verify.audiences", "the aud of the tokens to accept");
         if (cursors.keys().isEmpty()) {

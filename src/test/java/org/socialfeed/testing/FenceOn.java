@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/** An application whose time a {@link TestingTicker} tells, so that its registry grows older than the fence at will. */
+/** An application with the fence of production, whose time a {@link TestingTicker} tells. */
 public final class FenceOn implements QuarkusTestProfile {
-    /** Longer than the refresh, which tests have once an hour: never. */
-    public static final Duration FENCE = Duration.ofHours(2);
+    public static final Duration FENCE = Duration.ofSeconds(3);
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("feed.hot.fence", FENCE.toHours() + "h");
+        return Map.of("feed.hot.fence", FENCE.toSeconds() + "s");
     }
 
     @Override
