@@ -147,7 +147,7 @@ class FeedTableTest {
                     .isTrue();
             assertThat(lost).containsExactly(Set.of(own), Set.of(other), Set.of(own, other));
             lost.clear();
-            between.on(transactions).throttle();
+            between.on(transactions).fail(400, "ProvisionedThroughputExceededException");
             assertThatThrownBy(() -> await(table.transact(List.of(own, other), lost::add)))
                     .isInstanceOf(StoreFailure.class);
             assertThat(lost).as("refused as a whole").containsExactly(Set.of(own, other));
