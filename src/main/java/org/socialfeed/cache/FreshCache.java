@@ -9,12 +9,10 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,20 +130,23 @@ public final class FreshCache<K, V> {
      * value for each key that it is asked for.
      */
     public Uni<Map<K, V>> getAll(Collection<K> keys, Loader<K, V> loader) {
-        Set<K> distinct = new LinkedHashSet<>(keys);
-        if (distinct.isEmpty()) {
+        if (keys.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return isOff()
-                ? loader.load(List.copyOf(distinct))
+                ? loader.load(distinct(keys))
                 : Uni.createFrom()
-                        .deferred(() -> allInMemory(distinct)
+                        .deferred(() -> allInMemory(keys)
                                 .map(there -> Uni.createFrom().item(there))
-                                .orElseGet(() -> joinOrLoad(distinct, loader)));
+                                .orElseGet(() -> joinOrLoad(distinct(keys), loader)));
+    }
+
+    private static <K> List<K> distinct(Collection<K> keys) {
+        return keys.stream().distinct().toList();
     }
 
     /** The values of all keys if none is missing, as is the rule. */
-    private Optional<Map<K, V>> allInMemory(Set<K> keys) {
+    private Optional<Map<K, V>> allInMemory(Collection<K> keys) {
         long now = ticker.read();
         Map<K, V> there = new HashMap<>();
         for (K key : keys) {
@@ -169,7 +170,7 @@ public final class FreshCache<K, V> {
         entries.invalidate(key);
     }
 
-    private Uni<Map<K, V>> joinOrLoad(Set<K> keys, Loader<K, V> loader) {
+    private Uni<Map<K, V>> joinOrLoad(List<K> keys, Loader<K, V> loader) {
         Departure departure = new Departure();
         Map<K, Entry<V>> wanted = new HashMap<>();
         Map<K, Entry<V>> missing = new HashMap<>();

@@ -22,14 +22,17 @@ final class SettingBounds {
             "feed.table.attempts", 1,
             "feed.table.conflict-retries", 0));
 
-    private static final Map<String, Duration> SHORTEST = new TreeMap<>(Map.of(
-            "feed.cache.max-age", Duration.ZERO,
-            "feed.hot.refresh", Duration.ofMillis(100),
-            "feed.http.deadline", Duration.ofMillis(100)));
-
     private static final String MOST_SHARDS = "feed.hot.most-shards";
     private static final String FENCE = "feed.hot.fence";
     private static final String REFRESH = "feed.hot.refresh";
+
+    private static final Map<String, Duration> SHORTEST = new TreeMap<>(Map.of(
+            "feed.cache.max-age",
+            Duration.ZERO,
+            REFRESH,
+            Duration.ofMillis(100),
+            "feed.http.deadline",
+            Duration.ofMillis(100)));
 
     private SettingBounds() {}
 

@@ -169,12 +169,7 @@ public class AuthorRegistry {
         return maintain()
                 .flatMap(done -> settled(author)
                         ? Uni.createFrom().voidItem()
-                        : Uni.createFrom()
-                                .voidItem()
-                                .onItem()
-                                .delayIt()
-                                .by(settings.refresh())
-                                .flatMap(later -> settle(author)));
+                        : pause(settings.refresh()).flatMap(later -> settle(author)));
     }
 
     /** All authors in the registry right now, with the number of shards that their posts have, or are about to have. */
@@ -208,12 +203,11 @@ public class AuthorRegistry {
                             + tried.version() + ", its VERSION says "
                             + tried.position().head()));
         }
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(BETWEEN_TRIES)
-                .flatMap(paused -> announce(author, wanted, triesLeft - 1));
+        return pause(BETWEEN_TRIES).flatMap(paused -> announce(author, wanted, triesLeft - 1));
+    }
+
+    private static Uni<Void> pause(Duration time) {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(time);
     }
 
     /** Reads what is new, and activates what has been announced for long enough. */

@@ -7,7 +7,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -48,7 +47,7 @@ class ExportTask implements Task {
     CommandSpec spec = CommandSpec.create();
 
     private final Map<Export.Kind, Long> written = new EnumMap<>(Export.Kind.class);
-    private final Stretches records = new Stretches("records", this::tell);
+    private final Milestones records = new Milestones("records", this::tell);
 
     ExportTask(Export export, ObjectMapper json) {
         this.export = export;
@@ -92,8 +91,6 @@ class ExportTask implements Task {
     }
 
     private void tell(String progress) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(progress);
-        err.flush();
+        Tasks.tell(spec.commandLine(), progress);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.socialfeed.hot.AuthorRegistry;
 import org.socialfeed.hot.HotKey;
 import org.socialfeed.hot.HotKey.Counted;
@@ -78,11 +79,6 @@ class Recount {
         }
     }
 
-    /** What is told of the things that have been counted, some at a time: how many more there are. */
-    interface Progress {
-        void counted(long more);
-    }
-
     private record Look(Item item, long counted) {
         boolean same(Look other) {
             return counted == other.counted && item.attributes().equals(other.item.attributes());
@@ -92,11 +88,15 @@ class Recount {
     /** One count and what it counts: asked anew with each look, for the posts of an author may get into more shards. */
     private record Subject(Key count, String attribute, Uni<List<Range>> things) {}
 
-    /** What is the same for all counts of a run. */
-    private record Run(boolean dryRun, Progress progress) {}
+    /**
+     * What is the same for all counts of a run.
+     *
+     * @param progress takes how many more things have been counted, some at a time
+     */
+    private record Run(boolean dryRun, LongConsumer progress) {}
 
     /** All counts of a user, one after the other as they are known; none if there is no such user. */
-    Multi<Line> user(Username user, boolean dryRun, Progress progress) {
+    Multi<Line> user(Username user, boolean dryRun, LongConsumer progress) {
         return shards.read(new HotKey.Followers(user))
                 .map(n -> n.map(followerShards -> ofUser(user, followerShards)).orElse(List.of()))
                 .onItem()
@@ -104,7 +104,7 @@ class Recount {
     }
 
     /** The likes of a post, shard by shard; none if there is no such post. */
-    Multi<Line> post(Username author, PostId post, boolean dryRun, Progress progress) {
+    Multi<Line> post(Username author, PostId post, boolean dryRun, LongConsumer progress) {
         HotKey.Likers likers = new HotKey.Likers(author, post);
         return shards.read(likers)
                 .map(n -> n.map(shardsNow -> ofShards(likers, shardsNow)).orElse(List.of()))
@@ -190,7 +190,7 @@ class Recount {
                 .flatMap(ranges -> Multi.createFrom()
                         .iterable(ranges)
                         .onItem()
-                        .transformToUniAndConcatenate(range -> table.count(range, run.progress()::counted))
+                        .transformToUniAndConcatenate(range -> table.count(range, run.progress()))
                         .collect()
                         .in(() -> new long[1], (sum, part) -> sum[0] += part)
                         .map(sum -> sum[0]));

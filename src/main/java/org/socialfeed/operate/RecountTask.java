@@ -1,7 +1,6 @@
 package org.socialfeed.operate;
 
 import jakarta.enterprise.context.Dependent;
-import java.io.PrintWriter;
 import java.util.List;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
@@ -47,7 +46,7 @@ class RecountTask implements Task {
     @Override
     public Integer call() {
         Username user = new Username(what.user);
-        Stretches counted = new Stretches("items counted", this::tell);
+        Milestones counted = new Milestones("items counted", this::tell);
         List<Recount.Line> lines = (what.post.isEmpty()
                         ? recount.user(user, dryRun, counted::add)
                         : recount.post(user, new PostId(what.post), dryRun, counted::add))
@@ -64,8 +63,6 @@ class RecountTask implements Task {
     }
 
     private void tell(String progress) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(progress);
-        err.flush();
+        Tasks.tell(spec.commandLine(), progress);
     }
 }

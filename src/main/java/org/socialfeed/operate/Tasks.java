@@ -85,7 +85,12 @@ class Tasks implements QuarkusApplication {
     }
 
     private static void tell(CommandLine command, Failure failure) {
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.reason());
+        tell(command, command.getCommandSpec().qualifiedName() + ": " + failure.reason());
+    }
+
+    /** Says something beside what a task finds, at once. */
+    static void tell(CommandLine command, String line) {
+        command.getErr().println(line);
         command.getErr().flush();
     }
 }

@@ -46,8 +46,6 @@ import org.socialfeed.testing.TestingDynamo;
 @QuarkusTest
 @QuarkusTestResource(LocalDynamoResource.class)
 class RecountTest {
-    private static final Recount.Progress UNTOLD = more -> {};
-
     @Inject
     Recount recount;
 
@@ -78,13 +76,14 @@ class RecountTest {
         set(Keys.ownCount(user), Counts.POSTS, 7);
         set(Keys.followerCount(user, Shard.FIRST), Counts.FOLLOWERS, 0);
 
-        assertThat(await(recount.user(user, true, UNTOLD)).stream().map(Recount.Line::outcome))
+        assertThat(await(recount.user(user, true, RecountTest::untold)).stream().map(Recount.Line::outcome))
                 .containsExactly(Recount.Outcome.WRONG, Recount.Outcome.RIGHT, Recount.Outcome.WRONG);
         profile(alice).then().body("posts", equalTo(7), "followers", equalTo(0));
-        assertThat(await(recount.user(user, false, UNTOLD)).stream().map(Recount.Line::outcome))
+        assertThat(await(recount.user(user, false, RecountTest::untold)).stream()
+                        .map(Recount.Line::outcome))
                 .containsExactly(Recount.Outcome.REPAIRED, Recount.Outcome.RIGHT, Recount.Outcome.REPAIRED);
         profile(alice).then().body("posts", equalTo(2), "following", equalTo(1), "followers", equalTo(1));
-        assertThat(await(recount.user(new Username("nobody_at_all"), false, UNTOLD)))
+        assertThat(await(recount.user(new Username("nobody_at_all"), false, RecountTest::untold)))
                 .isEmpty();
     }
 
@@ -95,7 +94,7 @@ class RecountTest {
         like(user("fan"), alice, id);
         HotKey.Likers likers = new HotKey.Likers(new Username(alice), new PostId(id));
         set(likers.count(Shard.FIRST), Counts.LIKES, -3);
-        List<Recount.Line> lines = await(recount.post(likers.author(), likers.post(), false, UNTOLD));
+        List<Recount.Line> lines = await(recount.post(likers.author(), likers.post(), false, RecountTest::untold));
         assertThat(lines).singleElement().satisfies(line -> {
             assertThat(line.stored()).isEqualTo(-3);
             assertThat(line.counted()).isEqualTo(1);
@@ -120,12 +119,15 @@ class RecountTest {
             }
             return true;
         });
-        Recount.Line busy = await(recount.user(user, false, UNTOLD)).get(2);
+        Recount.Line busy =
+                await(recount.user(user, false, RecountTest::untold)).get(2);
         done.set(true);
         traffic.join();
         if (busy.outcome() != Recount.Outcome.REPAIRED) {
             assertThat(busy.outcome()).isEqualTo(Recount.Outcome.BUSY);
-            assertThat(await(recount.user(user, false, UNTOLD)).get(2).outcome())
+            assertThat(await(recount.user(user, false, RecountTest::untold))
+                            .get(2)
+                            .outcome())
                     .isEqualTo(Recount.Outcome.REPAIRED);
         }
         profile(star).then().body("followers", equalTo(followers.get()));
@@ -148,7 +150,7 @@ class RecountTest {
                 .hang();
 
         CompletableFuture<List<Recount.Line>> lines =
-                Concurrently.start(() -> await(recount.user(user, false, UNTOLD)));
+                Concurrently.start(() -> await(recount.user(user, false, RecountTest::untold)));
         Awaitility.await().until(() -> repairs() == 1);
         post(star, "meanwhile");
         follow(user("fan"), star).then().statusCode(201);
@@ -172,7 +174,7 @@ class RecountTest {
         }
         set(followers.count(new Shard(2)), Counts.FOLLOWERS, 77);
 
-        List<Recount.Line> lines = await(recount.user(followers.user(), false, UNTOLD));
+        List<Recount.Line> lines = await(recount.user(followers.user(), false, RecountTest::untold));
         assertThat(lines)
                 .extracting(Recount.Line::outcome)
                 .containsExactly(
@@ -203,7 +205,7 @@ class RecountTest {
                 .times(1)
                 .holdReply();
         CompletableFuture<List<Recount.Line>> lines =
-                Concurrently.start(() -> await(recount.user(followers.user(), false, UNTOLD)));
+                Concurrently.start(() -> await(recount.user(followers.user(), false, RecountTest::untold)));
         Awaitility.await()
                 .until(() -> TestingDynamo.current().calls().stream()
                         .anyMatch(call -> call.body().contains("FOLLOWER#")));
@@ -268,4 +270,6 @@ class RecountTest {
     private static <T> T await(Uni<T> result) {
         return result.await().indefinitely();
     }
+
+    private static void untold(long more) {}
 }

@@ -35,7 +35,7 @@ public final class FeedReads implements Operations {
     @Override
     public Step step() {
         FeedRead read = nextRead();
-        return new Step(call(read), body -> check.flatMap(pages -> pages.objection(read, body)));
+        return new Step(call(read), body -> check.flatMap(pages -> pages.objection(read, body.getBytes())));
     }
 
     /** How many there are before the first comes again. */

@@ -1,5 +1,6 @@
 package org.socialfeed.bench.scenario;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ public interface Operations {
      *
      * @param check one of a few kinds; empty if nothing is wrong
      */
-    record Step(Call call, Function<byte[], Optional<String>> check) {}
+    record Step(Call call, Function<Buffer, Optional<String>> check) {}
 
     /** The next operation with what its answer must be, where that is known. */
     default Step step() {

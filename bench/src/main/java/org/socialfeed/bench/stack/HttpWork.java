@@ -28,7 +28,7 @@ public record HttpWork(Connections connections, Operations operations) implement
             return Outcome.failure("done before");
         }
         return step.check()
-                .apply(reply.body().getBytes())
+                .apply(reply.body())
                 .map(Outcome::failure)
                 .orElseGet(() -> Outcome.success(reply.capacity()));
     }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StretchesTest {
+class MilestonesTest {
     private final List<String> told = new ArrayList<>();
-    private final Stretches things = new Stretches("things", told::add);
+    private final Milestones things = new Milestones("things", told::add);
 
     @Test
     void tellsEveryTenThousand() {

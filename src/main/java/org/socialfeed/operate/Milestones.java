@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Tells of a task that may take hours how far it is: a line for every 10,000 things. */
-final class Stretches {
+final class Milestones {
     private static final int STRETCH = 10_000;
 
     private final String things;
@@ -12,7 +12,7 @@ final class Stretches {
     private long done;
 
     /** @param things what is counted, in the plural */
-    Stretches(String things, Consumer<String> told) {
+    Milestones(String things, Consumer<String> told) {
         this.things = things;
         this.told = told;
     }
