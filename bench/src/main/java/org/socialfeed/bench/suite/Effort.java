@@ -32,12 +32,15 @@ record Effort(
         Optional<Map<String, String>> memory,
         boolean checked) {
 
-    /** Figures to publish. */
+    /**
+     * Figures to publish. A service that has just started is far from its speed: on two cores its compilers take CPU time for
+     * two to three minutes of full load, and the first lines would be theirs.
+     */
     static Effort full(Duration line) {
         return new Effort(
                 Sizes.full(),
                 16,
-                new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(60)),
+                new WarmUp(Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofMinutes(4)),
                 Optional.of(new WarmUp(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofSeconds(40))),
                 Extent.of(line),
                 5,
