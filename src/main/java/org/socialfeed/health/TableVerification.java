@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.socialfeed.lifecycle.Serving;
-import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.TableInspection;
 import org.socialfeed.table.TableSettings;
 
 /**
@@ -31,13 +31,13 @@ public class TableVerification {
     private static final Duration FIRST_TRY = Duration.ofSeconds(20);
     private static final int EARLY = 1;
 
-    private final FeedTable table;
+    private final TableInspection table;
     private final TableSettings settings;
     private final boolean serving;
     private volatile Optional<String> reason = Optional.of("the table has not been verified yet");
     private @Nullable Cancellable retries;
 
-    TableVerification(FeedTable table, TableSettings settings, Config config) {
+    TableVerification(TableInspection table, TableSettings settings, Config config) {
         this.table = table;
         this.settings = settings;
         this.serving = Serving.by(config);

@@ -17,6 +17,7 @@ import java.util.Properties;
  * so what is known here may be less than what was done, never more.
  */
 final class ImportState {
+    private static final String TABLE = "table";
     private static final String INPUT = "input";
     private static final String BEGUN = "begun";
     private static final String DONE = "done.";
@@ -32,10 +33,11 @@ final class ImportState {
     /**
      * The state of this import, or a new one that begins now.
      *
+     * @param table tells one table from another, which of the same name may be in another account, or a new one in its place
      * @param input tells one input from another
-     * @throws IllegalArgumentException if the file is of another input
+     * @throws IllegalArgumentException if the file is of another table or input
      */
-    static ImportState open(Path file, String input, Instant now) {
+    static ImportState open(Path file, String table, String input, Instant now) {
         Properties state = new Properties();
         try {
             if (Files.exists(file)) {
@@ -46,13 +48,18 @@ final class ImportState {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be read", e);
         }
-        if (!state.getProperty(INPUT, input).equals(input)) {
-            throw new IllegalArgumentException(
-                    file + " belongs to an import of other files; name another with --state, or remove it");
-        }
-        state.putIfAbsent(INPUT, input);
+        claim(file, state, TABLE, table, "into another table");
+        claim(file, state, INPUT, input, "of other files");
         state.putIfAbsent(BEGUN, now.toString());
         return new ImportState(file, state);
+    }
+
+    private static void claim(Path file, Properties state, String property, String mine, String other) {
+        Object known = state.putIfAbsent(property, mine);
+        if (known != null && !known.equals(mine)) {
+            throw new IllegalArgumentException(
+                    file + " belongs to an import " + other + "; name another with --state, or remove it");
+        }
     }
 
     /** When the import was begun first: the time of all follows and profiles in it. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.socialfeed.follow.FollowSettings;
 import org.socialfeed.id.Username;
+import org.socialfeed.table.TableInspection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +36,7 @@ class ImportTask implements Task {
     private static final int MOST_NAMED = 10;
 
     private final BulkImport bulk;
+    private final TableInspection table;
     private final FollowSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -65,8 +67,9 @@ class ImportTask implements Task {
     CommandSpec spec = CommandSpec.create();
 
     /** @param metrics of the process, which does nothing but this task */
-    ImportTask(BulkImport bulk, FollowSettings settings, Clock clock, MeterRegistry metrics) {
+    ImportTask(BulkImport bulk, TableInspection table, FollowSettings settings, Clock clock, MeterRegistry metrics) {
         this.bulk = bulk;
+        this.table = table;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -81,6 +84,7 @@ class ImportTask implements Task {
                 Locale.ROOT, "%,d users, %,d follows, %,d posts%n", plan.users().size(), plan.follows(), plan.posts());
         ImportState state = ImportState.open(
                 stateFile.orElseGet(() -> follows.resolveSibling(follows.getFileName() + ".state")),
+                table.identity().await().indefinitely(),
                 fingerprint(files),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (!state.resumed()) {

@@ -2,7 +2,7 @@ package org.socialfeed.operate;
 
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
-import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.TableInspection;
 import org.socialfeed.table.TableSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,13 +18,13 @@ import picocli.CommandLine.Spec;
             "Prints a line for each difference. Writes nothing."
         })
 class VerifyTableTask implements Task {
-    private final FeedTable table;
+    private final TableInspection table;
     private final TableSettings settings;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    VerifyTableTask(FeedTable table, TableSettings settings) {
+    VerifyTableTask(TableInspection table, TableSettings settings) {
         this.table = table;
         this.settings = settings;
     }

@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -221,23 +220,6 @@ public class FeedTable {
     /** Succeeds if the table answers: ½ read unit. */
     public Uni<Void> ping() {
         return get(Keys.nobody(), Freshness.EVENTUAL).replaceWithVoid();
-    }
-
-    /** What differs between the table in DynamoDB and {@link TableSchema}: empty if it fits. */
-    public Uni<List<String>> differences() {
-        // One after the other: of two calls that fail together, the second would be logged as a dropped exception.
-        return calls.inRequest(request -> calls.send(
-                                request,
-                                Operation.DESCRIBE_TABLE,
-                                () -> client.describeTable(describe -> describe.tableName(settings.name())))
-                        .flatMap(table -> calls.send(
-                                        request,
-                                        Operation.DESCRIBE_TIME_TO_LIVE,
-                                        () -> client.describeTimeToLive(
-                                                describe -> describe.tableName(settings.name())))
-                                .map(ttl -> TableSchema.differences(table.table(), ttl.timeToLiveDescription()))))
-                .onFailure(failure -> failure.getCause() instanceof ResourceNotFoundException)
-                .recoverWithItem(List.of("it does not exist"));
     }
 
     private static Set<Write> lostAt(List<? extends Write> writes, Throwable failure) {

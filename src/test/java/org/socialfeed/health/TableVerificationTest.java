@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.socialfeed.table.FeedTable;
+import org.socialfeed.table.TableInspection;
 import org.socialfeed.table.TableSettings;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.TestingDynamo;
@@ -34,7 +34,7 @@ class TableVerificationTest {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
-    FeedTable table;
+    TableInspection table;
 
     @Inject
     @SuppressWarnings("NullAway.Init")

@@ -134,6 +134,23 @@ class ImportTest {
     }
 
     @Test
+    void theProgressOfAnImportIntoAnotherTableIsNotTakenForThisOnes() throws IOException {
+        String star = fresh("star");
+        List<String> follows = List.of(fresh("fan") + "\t" + star);
+        assertThat(run(follows, List.of())).isZero();
+        Path state = folder.resolve("follows.tsv.state");
+        Files.writeString(state, Files.readString(state).replaceAll("(?m)^table=.*$", "table=another"));
+
+        assertThat(run(follows, List.of())).isEqualTo(2);
+        assertThat(printed.toString())
+                .contains("follows.tsv.state belongs to an import into another table; name another");
+
+        Files.delete(state);
+        assertThat(run(follows, List.of())).isEqualTo(2);
+        assertThat(printed.toString()).contains("exist already: ", star);
+    }
+
+    @Test
     void usersMustBeNew() throws IOException {
         String there = user("there");
         assertThat(run(List.of(fresh("fan") + "\t" + there), List.of())).isEqualTo(2);

@@ -24,7 +24,6 @@ import org.socialfeed.local.LocalDynamo;
 import org.socialfeed.local.LocalTable;
 import org.socialfeed.testing.CallPattern;
 import org.socialfeed.testing.TestingDynamo;
-import org.socialfeed.testing.UnfitTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** The table against a real DynamoDB Local, without the service around it. */
@@ -213,18 +212,6 @@ class FeedTableTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void theTableThatDevelopmentCreatesFits() {
-        assertThat(await(table("fits").differences())).isEmpty();
-    }
-
-    @Test
-    void aTableThatDiffersSaysHow() {
-        UnfitTable.create(client, "differs");
-        assertThat(await(over("differs").differences())).isEqualTo(UnfitTable.DIFFERENCES);
-        assertThat(await(over("missing").differences())).containsExactly("it does not exist");
-    }
-
     private static FeedTable table(String name) {
         LocalTable.create(dynamo.uri(), name);
         return over(name);
@@ -235,22 +222,7 @@ class FeedTableTest {
     }
 
     private static FeedTable over(DynamoDbAsyncClient client, String name) {
-        TableSettings settings = new TableSettings() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public int attempts() {
-                return 3;
-            }
-
-            @Override
-            public int conflictRetries() {
-                return 8;
-            }
-        };
+        TableSettings settings = new TestingTableSettings(name);
         return new FeedTable(client, new DynamoCalls(new SimpleMeterRegistry()), settings, Clock.systemUTC());
     }
 
