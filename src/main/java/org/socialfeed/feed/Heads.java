@@ -2,6 +2,7 @@ package org.socialfeed.feed;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -28,8 +29,8 @@ import org.socialfeed.table.Slice;
  * <p>Readers' own posts are kept, too, but not by age: by the version of them that the reader has just read. Each post and
  * each deletion raises it in its own transaction, so what was read at a version or after it is exact for as long as that is
  * the version. The reading comes after that of the version; what it saw beyond it is under a version that nobody finds any
- * more once it has happened. Posts that do not fit what was read with the version (their number, or the newest one's id)
- * are not kept: the store may have been in the middle of a transaction.
+ * more once it has happened. Posts that are read right after a change are not kept, for the store may have been in the
+ * middle of its transaction, nor, where all are read, those that are not as many as counted.
  */
 @Singleton
 class Heads {
@@ -41,15 +42,17 @@ class Heads {
     private final Kind own;
     private final Demand demand;
     private final FeedTable table;
+    private final Clock clock;
     private final int entries;
 
-    Heads(Caches caches, CacheSettings settings, Ticker ticker, FeedTable table) {
+    Heads(Caches caches, CacheSettings settings, Ticker ticker, FeedTable table, Clock clock) {
         this.others =
                 new Kind(caches.ofAge("heads", SHARES, Heads::bytes), Keys::feedEntries, Freshness.EVENTUAL, false);
         this.own = new Kind(
                 caches.ofVersions("own-heads", OWN_SHARES, Heads::bytes), Keys::posts, Freshness.CONSISTENT, true);
         this.demand = new Demand(ticker);
         this.table = table;
+        this.clock = clock;
         this.entries = settings.headEntries();
     }
 
@@ -81,16 +84,11 @@ class Heads {
      */
     Pages.Source<Post> ofReader(Username reader, Shard shard, Item ownCount, Optional<String> position) {
         long version = Counts.version(ownCount, Counts.POSTS);
-        return source(own, new Head.Place(reader, shard), version, position, posts -> fits(posts, ownCount));
-    }
-
-    /** All posts are as many as counted; of more than these, the newest is the last one written. */
-    private static boolean fits(Slice<Post> posts, Item ownCount) {
-        return posts.more()
-                ? ownCount.optionalText(Counts.LAST_POST)
-                        .filter(posts.entries().get(0).id().value()::equals)
-                        .isPresent()
-                : posts.entries().size() == ownCount.number(Counts.POSTS);
+        boolean settled = Counts.settled(ownCount, clock.instant());
+        long count = ownCount.number(Counts.POSTS);
+        Predicate<Slice<Post>> right =
+                posts -> settled && (posts.more() || posts.entries().size() == count);
+        return source(own, new Head.Place(reader, shard), version, position, right);
     }
 
     private Pages.Source<Post> source(

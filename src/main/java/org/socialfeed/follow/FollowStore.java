@@ -76,7 +76,7 @@ public class FollowStore {
     private Uni<Attempt> follow(Username follower, HotKey.Followers key, Shard shard, Instant now, Lost lost) {
         Write edge = Write.create(edge(follower, key.user(), shard, now));
         Write mirror = Write.put(mirror(follower, key.user(), shard, now));
-        Write own = Counts.incrementOwn(follower, Counts.FOLLOWING)
+        Write own = Counts.incrementOwn(follower, Counts.FOLLOWING, now)
                 .when(Condition.below(Counts.FOLLOWING, settings.limit()));
         Write target = Counts.increment(key.count(shard), Counts.FOLLOWERS);
         return table.transact(List.of(edge, mirror, own, target), lost.at(mirror, target))
@@ -120,7 +120,7 @@ public class FollowStore {
         Write edge =
                 Write.delete(Keys.following(follower, key.user()), Condition.equal(Shard.ATTRIBUTE, guess.number()));
         Write mirror = Write.delete(Keys.follower(key.user(), guess, follower));
-        Write own = Counts.decrementOwn(follower, Counts.FOLLOWING);
+        Write own = Counts.decrementOwn(follower, Counts.FOLLOWING, clock.instant());
         Write target = Counts.decrement(key.count(guess), Counts.FOLLOWERS);
         return hotKeys.write(
                         key,

@@ -2,6 +2,7 @@ package org.socialfeed.follow;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import org.socialfeed.cache.Caches;
 import org.socialfeed.cache.FreshCache;
@@ -16,8 +17,8 @@ import org.socialfeed.table.Item;
  * one. A later one can be kept under this version without harm: it can have come about only after the version was read,
  * and nobody who asks after that finds this version any more.
  *
- * <p>A list that is not as long as the count of the same version says is not kept: were it read while the store has done
- * half of a transaction, or changed by a replica that knows no versions, it would stay wrong for as long as it is kept.
+ * <p>Two lists are not kept, for they would stay wrong for as long as they are: one that is read right after a change, when
+ * the store may have done half of its transaction, and one that is not as long as the count of the same version says.
  */
 @Singleton
 public class Followees {
@@ -25,10 +26,12 @@ public class Followees {
     private static final int NAME_BYTES = 112;
 
     private final FollowStore store;
+    private final Clock clock;
     private final FreshCache<Version, List<Username>> lists;
 
-    Followees(FollowStore store, Caches caches) {
+    Followees(FollowStore store, Caches caches, Clock clock) {
         this.store = store;
+        this.clock = clock;
         this.lists = caches.ofVersions("followees", SHARES, list -> (long) NAME_BYTES * list.size());
     }
 
@@ -40,10 +43,11 @@ public class Followees {
      * @param ownCount the follower's COUNT item, read consistently in this request
      */
     public Uni<List<Username>> of(Username follower, Item ownCount) {
+        boolean settled = Counts.settled(ownCount, clock.instant());
         long count = ownCount.number(Counts.FOLLOWING);
         return lists.get(
                 new Version(follower, Counts.version(ownCount, Counts.FOLLOWING)),
                 () -> store.followees(follower),
-                list -> list.size() == count);
+                list -> settled && list.size() == count);
     }
 }

@@ -87,7 +87,7 @@ public class PostStore {
         Username author = draft.author();
         PostText text = draft.text();
         Write post = Write.create(item(author, id, text));
-        Write count = Counts.incrementOwn(author, Counts.POSTS)
+        Write count = Counts.incrementOwn(author, Counts.POSTS, clock.instant())
                 .set(Counts.LAST_POST, id.value())
                 .when(Condition.exists()
                         .and(Condition.lacks(Counts.LAST_POST).or(Condition.below(Counts.LAST_POST, id.value()))));
@@ -154,7 +154,7 @@ public class PostStore {
         Shard.all(n)
                 .subList(1, n)
                 .forEach(shard -> things.add(Write.delete(post.likers().count(shard))));
-        List<Write> counts = List.of(Counts.decrementOwn(post.author(), Counts.POSTS));
+        List<Write> counts = List.of(Counts.decrementOwn(post.author(), Counts.POSTS, clock.instant()));
         return table.remove(things, counts, lost.at(item))
                 .flatMap(result -> result.refused(item)
                         ? Uni.createFrom().voidItem()

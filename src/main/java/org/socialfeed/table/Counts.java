@@ -1,5 +1,6 @@
 package org.socialfeed.table;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
@@ -26,6 +27,12 @@ public final class Counts {
 
     /** On shard 0's item: how many shards the key has. */
     public static final String SHARDS = "shards";
+
+    /** When the user's lists changed last, by the clock of the replica that did it. Absent until the first time. */
+    public static final String CHANGED_AT = "changedAt";
+
+    /** Much longer than a transaction is half done, for the clocks of two replicas differ by a part of it. */
+    private static final Duration SETTLING = Duration.ofSeconds(5);
 
     private static final String VERSION = "Version";
 
@@ -74,18 +81,22 @@ public final class Counts {
     }
 
     /** One more of what the user does, if there is such a user, and a new version of it. */
-    public static Change incrementOwn(Username user, String name) {
-        return increment(Keys.ownCount(user), name).add(name + VERSION, 1);
+    public static Change incrementOwn(Username user, String name, Instant now) {
+        return versioned(increment(Keys.ownCount(user), name), name, now);
     }
 
     /**
      * One less of what the user does, and a new version of it. Should the count be at zero, wrongly, there is a new
      * version all the same: nobody may go on taking what they know for the latest.
      */
-    public static Write decrementOwn(Username user, String name) {
+    public static Write decrementOwn(Username user, String name, Instant now) {
         Key count = Keys.ownCount(user);
-        Change version = Change.of(count).add(name + VERSION, 1).add(CHANGES, 1).when(Condition.exists());
-        return new Write.OrElse(decrement(count, name).add(name + VERSION, 1), version);
+        Change version = Change.of(count).add(CHANGES, 1).when(Condition.exists());
+        return new Write.OrElse(versioned(decrement(count, name), name, now), versioned(version, name, now));
+    }
+
+    private static Change versioned(Change change, String name, Instant now) {
+        return change.add(name + VERSION, 1).set(CHANGED_AT, now.toEpochMilli());
     }
 
     /**
@@ -94,6 +105,16 @@ public final class Counts {
      */
     public static long version(Item ownCount, String name) {
         return ownCount.optionalNumber(name + VERSION).orElse(0L);
+    }
+
+    /**
+     * Whether what a query finds now is what the versions of this item stand for. Right after a change it may not be: a
+     * transaction becomes visible item by item, and a query may see what it deletes, or miss what it makes.
+     */
+    public static boolean settled(Item ownCount, Instant now) {
+        return ownCount.optionalNumber(CHANGED_AT)
+                .map(changed -> !Instant.ofEpochMilli(changed).plus(SETTLING).isAfter(now))
+                .orElse(true);
     }
 
     /** One less, if the owner exists and there is one to take. */

@@ -34,6 +34,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.socialfeed.id.PostId;
 import org.socialfeed.id.Username;
 import org.socialfeed.table.Item;
 import org.socialfeed.table.Keys;
@@ -109,6 +110,7 @@ class CachedFeedTest extends FeedTest {
         String reader = user("reader");
         follows(reader, 5);
         post(reader, "own");
+        planted.settle(reader);
         as(reader).get("/v1/feed").then().statusCode(200).body("items", hasSize(11));
         Response warm = as(reader).get("/v1/feed");
         warm.then().body("items", hasSize(11));
@@ -126,6 +128,53 @@ class CachedFeedTest extends FeedTest {
         assertThat(feed(reader, 20)).containsExactly(post);
         planted.remove(Item.at(Keys.following(new Username(reader), new Username(author))));
         assertThat(feed(reader, 20)).isEmpty();
+    }
+
+    @Test
+    void aDeletedPostThatWasSeenInTheMiddleOfItsDeletionIsNotKept() {
+        String reader = user("reader");
+        List<String> posts =
+                IntStream.range(0, 10).mapToObj(i -> post(reader, "post " + i)).toList();
+        planted.countDeletion(reader);
+        firstPage(reader, 2)
+                .then()
+                .body("items.id", equalTo(List.of(posts.get(9), posts.get(8)))); // half of the transaction
+        planted.remove(Item.atPost(new Username(reader), new PostId(posts.get(9))));
+        firstPage(reader, 2).then().body("items.id", equalTo(List.of(posts.get(8), posts.get(7))));
+    }
+
+    @Test
+    void aFollowAndAnUnfollowThatAreBothHalfDoneAreNotKeptThoughTheCountFits() {
+        String reader = user("reader");
+        String stays = user("stays");
+        String goes = user("goes");
+        String comes = user("comes");
+        String first = post(stays, "stays");
+        String second = post(goes, "goes");
+        String third = post(comes, "comes");
+        follow(reader, stays);
+        follow(reader, comes);
+        unfollow(reader, comes);
+        follow(reader, comes);
+        planted.remove(Item.at(Keys.following(new Username(reader), new Username(comes))));
+        planted.uncountedFollow(reader, goes);
+        assertThat(feed(reader, 20)).containsExactly(second, first);
+        planted.remove(Item.at(Keys.following(new Username(reader), new Username(goes))));
+        planted.uncountedFollow(reader, comes);
+        assertThat(feed(reader, 20)).containsExactly(third, first);
+    }
+
+    @Test
+    void aWarmPageTakesTwoCallsAfterTheNewestOwnPostWasDeletedAsWell() {
+        String reader = user("reader");
+        List<String> posts =
+                IntStream.range(0, 10).mapToObj(i -> post(reader, "post " + i)).toList();
+        delete(reader, posts.get(9));
+        planted.settle(reader);
+        firstPage(reader, 2);
+        Response warm = firstPage(reader, 2);
+        warm.then().body("items.id", equalTo(List.of(posts.get(8), posts.get(7))));
+        assertThat(cost(warm, "calls")).isEqualTo(2);
     }
 
     @Test
@@ -327,6 +376,10 @@ class CachedFeedTest extends FeedTest {
         as(alice).get("/v1/feed").then().statusCode(503);
         TestingDynamo.current().clear();
         assertThat(feed(alice, 20)).containsExactly(post);
+    }
+
+    private static Response firstPage(String reader, int limit) {
+        return as(reader).queryParam("limit", limit).get("/v1/feed");
     }
 
     private void storm(List<String> readers) {

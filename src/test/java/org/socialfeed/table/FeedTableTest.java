@@ -159,13 +159,14 @@ class FeedTableTest {
         Key edge = Keys.following(ALICE, new Username("bob"));
         await(table.transact(List.of(Write.create(Item.at(edge)), Write.create(Counts.own(ALICE, Instant.EPOCH)))));
         List<Write> edges = List.of(Write.delete(edge));
-        await(table.remove(edges, List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING)), lost -> {}));
+        await(table.remove(edges, List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING, Instant.EPOCH)), lost -> {}));
         Item atZero =
                 await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT)).orElseThrow();
         assertThat(atZero.number(Counts.FOLLOWING)).isZero();
         assertThat(Counts.version(atZero, Counts.FOLLOWING)).isEqualTo(1);
         Username gone = new Username("gone");
-        assertThat(await(table.remove(edges, List.of(Counts.decrementOwn(gone, Counts.FOLLOWING)), lost -> {}))
+        assertThat(await(table.remove(
+                                edges, List.of(Counts.decrementOwn(gone, Counts.FOLLOWING, Instant.EPOCH)), lost -> {}))
                         .committed())
                 .isTrue();
         assertThat(await(table.get(Keys.ownCount(gone), Freshness.CONSISTENT))).isEmpty();
@@ -177,13 +178,39 @@ class FeedTableTest {
         Item before = Item.at(Keys.ownCount(ALICE)).with(Counts.POSTS, 0).with(Counts.FOLLOWING, 1);
         await(table.transact(List.of(Write.create(before))));
         assertThat(Counts.version(before, Counts.FOLLOWING)).isZero();
-        await(table.transact(List.of(Counts.incrementOwn(ALICE, Counts.FOLLOWING))));
-        await(table.remove(List.of(), List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING)), lost -> {}));
+        await(table.transact(List.of(Counts.incrementOwn(ALICE, Counts.FOLLOWING, Instant.EPOCH))));
+        await(table.remove(
+                List.of(), List.of(Counts.decrementOwn(ALICE, Counts.FOLLOWING, Instant.EPOCH)), lost -> {}));
         Item after =
                 await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT)).orElseThrow();
         assertThat(after.number(Counts.FOLLOWING)).isEqualTo(1);
         assertThat(Counts.version(after, Counts.FOLLOWING)).isEqualTo(2);
         assertThat(Counts.version(after, Counts.POSTS)).isZero();
+    }
+
+    @Test
+    void aListSettlesFiveSecondsAfterItsLastChange() {
+        FeedTable table = table("settling");
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        Item unchanged = Counts.own(ALICE, now);
+        assertThat(Counts.settled(unchanged, now)).isTrue();
+        await(table.transact(List.of(Write.create(unchanged))));
+        Instant increment = now.plusSeconds(1);
+        await(table.transact(List.of(Counts.incrementOwn(ALICE, Counts.POSTS, increment))));
+        assertSettlesAfter(increment, table);
+        Instant decrement = now.plusSeconds(10);
+        await(table.remove(List.of(), List.of(Counts.decrementOwn(ALICE, Counts.POSTS, decrement)), lost -> {}));
+        assertSettlesAfter(decrement, table);
+        Instant atZero = now.plusSeconds(20);
+        await(table.remove(List.of(), List.of(Counts.decrementOwn(ALICE, Counts.POSTS, atZero)), lost -> {}));
+        assertSettlesAfter(atZero, table);
+    }
+
+    private static void assertSettlesAfter(Instant change, FeedTable table) {
+        Item count =
+                await(table.get(Keys.ownCount(ALICE), Freshness.CONSISTENT)).orElseThrow();
+        assertThat(Counts.settled(count, change.plusSeconds(5).minusMillis(1))).isFalse();
+        assertThat(Counts.settled(count, change.plusSeconds(5))).isTrue();
     }
 
     @Test

@@ -52,14 +52,8 @@ public final class Planted implements AutoCloseable {
 
     /** The follower's side of edges, counted, which is what a feed reads. */
     public void follows(String follower, List<String> followees) {
-        client.updateItem(update -> update.tableName(TABLE)
-                        .key(key(Counts.own(new Username(follower), Instant.EPOCH)))
-                        .updateExpression("ADD #following :more, #version :more")
-                        .expressionAttributeNames(
-                                Map.of("#following", Counts.FOLLOWING, "#version", "followingVersion"))
-                        .expressionAttributeValues(
-                                Map.of(":more", AttributeValue.fromN(Integer.toString(followees.size())))))
-                .join();
+        updateOwnCount(
+                follower, "ADD following :more, followingVersion :more", Map.of(":more", number(followees.size())));
         put(followees.stream().map(followee -> edge(follower, followee)).toList());
     }
 
@@ -93,6 +87,31 @@ public final class Planted implements AutoCloseable {
                         .with("author", author)
                         .with("shard", 0))
                 .toList());
+    }
+
+    /** As if the user had changed their lists long ago. */
+    public void settle(String username) {
+        updateOwnCount(username, "SET changedAt = :epoch", Map.of(":epoch", number(EPOCH)));
+    }
+
+    /** Counts a post that the user deletes at this moment, while its item is still there. */
+    public void countDeletion(String username) {
+        updateOwnCount(
+                username,
+                "SET changedAt = :now ADD posts :less, postsVersion :more",
+                Map.of(":now", number(System.currentTimeMillis()), ":less", number(-1), ":more", number(1)));
+    }
+
+    private void updateOwnCount(String username, String expression, Map<String, AttributeValue> values) {
+        client.updateItem(update -> update.tableName(TABLE)
+                        .key(key(Item.at(Keys.ownCount(new Username(username)))))
+                        .updateExpression(expression)
+                        .expressionAttributeValues(values))
+                .join();
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
     }
 
     /** Removes an item as nobody does it in production: to see what a half-done state looks like. */
