@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,8 +38,9 @@ public class Profiles {
 
     /**
      * The cards of those of the users who exist. The caller's own is current; others' may be as old as {@code
-     * feed.cache.max-age}, and a user is missing only if a consistent read has confirmed it. ½ read unit for each user who
-     * is not cached, the caller's 1.
+     * feed.cache.max-age}, and a user is missing only if a consistent read has confirmed it. For a caller with a token that
+     * is one of this very call: who was absent a moment ago may exist by now, and be whom the caller has followed since. ½
+     * read unit for each user who is not cached, the caller's 1, and 1½ for one who is absent.
      */
     public Uni<Map<Username, UserCard>> cards(Collection<Username> users, Optional<Username> caller) {
         List<Username> own = caller.filter(users::contains).map(List::of).orElse(List.of());
@@ -45,13 +48,37 @@ public class Profiles {
                 users.stream().distinct().filter(user -> !own.contains(user)).toList();
         return Uni.combine()
                 .all()
-                .unis(load(own, true), others.getAll(rest, missing -> load(missing, false)))
+                .unis(load(own, true), caller.isPresent() ? loadOthersForCaller(rest) : loadOthers(rest))
                 .asTuple()
                 .map(read -> {
                     Map<Username, UserCard> cards = new HashMap<>();
                     read.getItem1().forEach((user, card) -> card.ifPresent(known -> cards.put(user, known)));
                     read.getItem2().forEach((user, card) -> card.ifPresent(known -> cards.put(user, known)));
                     return cards;
+                });
+    }
+
+    private Uni<Map<Username, Optional<UserCard>>> loadOthers(List<Username> users) {
+        return others.getAll(users, missing -> load(missing, false));
+    }
+
+    private Uni<Map<Username, Optional<UserCard>>> loadOthersForCaller(List<Username> users) {
+        Set<Username> justRead = ConcurrentHashMap.newKeySet();
+        return others.getAll(users, missing -> {
+                    justRead.addAll(missing);
+                    return load(missing, false);
+                })
+                .flatMap(found -> {
+                    List<Username> wereAbsent = found.entrySet().stream()
+                            .filter(each -> each.getValue().isEmpty() && !justRead.contains(each.getKey()))
+                            .map(Map.Entry::getKey)
+                            .toList();
+                    wereAbsent.forEach(others::forget);
+                    return load(wereAbsent, false).map(now -> {
+                        Map<Username, Optional<UserCard>> cards = new HashMap<>(found);
+                        cards.putAll(now);
+                        return cards;
+                    });
                 });
     }
 
