@@ -166,7 +166,8 @@ public class Shards {
 
     /**
      * Grows the key to {@code wanted} shards if it has fewer; the number that it has then, or empty if its owner does not
-     * exist. One transaction, of at most 64 items of 2 write units, which one of several replicas wins.
+     * exist. One transaction, of at most 64 items of 2 write units, which one of several replicas wins. Fails with
+     * IllegalStateException if there are COUNT items of shards that it is not known to have.
      */
     Uni<Optional<Integer>> grow(Counted key, int wanted) {
         return read(key)
@@ -176,13 +177,19 @@ public class Shards {
     }
 
     private Uni<Optional<Integer>> grow(Counted key, int n, int wanted) {
-        List<Write> writes = new ArrayList<>();
-        writes.add(
-                Change.of(key.count(Shard.FIRST)).set(Counts.SHARDS, wanted).when(Condition.equal(Counts.SHARDS, n)));
+        Write first =
+                Change.of(key.count(Shard.FIRST)).set(Counts.SHARDS, wanted).when(Condition.equal(Counts.SHARDS, n));
+        List<Write> writes = new ArrayList<>(List.of(first));
         Shard.all(wanted).subList(n, wanted).forEach(shard -> writes.add(Write.create(key.newCount(shard))));
         return table.transact(writes).flatMap(result -> {
-            if (!result.committed()) {
+            if (result.refused(first)) {
+                // Somebody else was faster, or the owner is gone.
                 return grow(key, wanted);
+            }
+            if (!result.committed()) {
+                throw new IllegalStateException(
+                        key + " has " + n + " shards by the COUNT item of the first, which is not true:"
+                                + " there is one of a further shard");
             }
             known.put(key, wanted);
             floors.invalidate(key);

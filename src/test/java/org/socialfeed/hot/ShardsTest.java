@@ -2,6 +2,7 @@ package org.socialfeed.hot;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.socialfeed.testing.Api.as;
 import static org.socialfeed.testing.Api.follow;
@@ -121,6 +122,23 @@ class ShardsTest {
         gather(star, 6);
         assertThat(followers(star)).hasSize(6);
         follow(user("fan"), user("nobody") + "x").then().statusCode(404);
+    }
+
+    /** As a restored or damaged table may have it: trying again would be refused as often as it is tried. */
+    @Test
+    void aKeyWithACountOfAShardThatItIsNotKnownToHaveIsNotGrown() {
+        String star = user("star");
+        HotKey.Followers key = new HotKey.Followers(new Username(star));
+        await(table.transact(List.of(
+                Write.create(Counts.followers(new Username(star), Shard.all(4).get(3))))));
+        TestingDynamo.current().clear();
+        assertThatThrownBy(() -> growElsewhere(key, 4))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(star);
+        assertThat(TestingDynamo.current().count("TransactWriteItems")).isEqualTo(1);
+        growElsewhere(key, 2);
+        assertThat(await(table.get(key.count(Shard.FIRST), Freshness.CONSISTENT)))
+                .hasValueSatisfying(first -> assertThat(Counts.shards(first)).isEqualTo(2));
     }
 
     @ParameterizedTest
