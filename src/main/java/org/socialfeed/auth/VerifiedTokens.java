@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.socialfeed.cache.Caches;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.problem.ProblemKind;
 
 /**
  * Verifies tokens, and takes one that it has verified for good for a minute, but never longer than the token itself is.
@@ -51,16 +53,26 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
                 .build();
     }
 
-    /** @throws ParseException if the token is not valid */
+    /** @throws ParseException if the token is not valid, with a Problem as cause if the service is to blame for it */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
         JWTCallerPrincipal known = verified.getIfPresent(token);
         if (known != null) {
             return known;
         }
-        JWTCallerPrincipal caller = verifier.parse(token, settings);
-        verified.put(token, caller);
-        return caller;
+        try {
+            JWTCallerPrincipal caller = verifier.parse(token, settings);
+            verified.put(token, caller);
+            return caller;
+        } catch (ParseException refused) {
+            throw IssuerKeys.unread(refused).map(VerifiedTokens::unverifiable).orElse(refused);
+        }
+    }
+
+    private static ParseException unverifiable(Throwable unread) {
+        return new ParseException(
+                "The token can't be verified",
+                new Problem(ProblemKind.UNAVAILABLE, "Tokens can't be verified at the moment", unread));
     }
 
     private Duration trusted(JWTCallerPrincipal caller) {

@@ -11,22 +11,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.socialfeed.auth.IssuerKeys;
 import org.socialfeed.table.FeedTable;
 
-/** Ready once the table is verified, and while it answers a read of one key in time. Costs ½ read unit a probe. */
+/**
+ * Ready once the table is verified and the token issuer's keys are read, and while the store answers a read of one key in
+ * time. Costs ½ read unit a probe.
+ */
 @Readiness
 @Singleton
-class StoreReadiness implements AsyncHealthCheck {
+class ReplicaReadiness implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Logger LOG = Logger.getLogger(StoreReadiness.class);
+    private static final Logger LOG = Logger.getLogger(ReplicaReadiness.class);
 
     private final TableVerification verification;
+    private final IssuerKeys keys;
     private final FeedTable table;
     private final AtomicBoolean ready = new AtomicBoolean(true);
 
-    StoreReadiness(TableVerification verification, FeedTable table, MeterRegistry registry) {
+    ReplicaReadiness(TableVerification verification, IssuerKeys keys, FeedTable table, MeterRegistry registry) {
         this.verification = verification;
+        this.keys = keys;
         this.table = table;
         Gauge.builder("feed.ready", ready, was -> was.get() ? 1 : 0)
                 .description("1 if the last probe found this replica ready, else 0")
@@ -37,7 +43,9 @@ class StoreReadiness implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         return verification
                 .reason()
-                .map(reason -> Uni.createFrom().item(down(reason)))
+                .map(reason -> down("store", reason))
+                .or(() -> keys.reason().map(reason -> down("issuer", reason)))
+                .map(down -> Uni.createFrom().item(down))
                 .orElseGet(this::probe)
                 .invoke(this::logChange);
     }
@@ -49,7 +57,7 @@ class StoreReadiness implements AsyncHealthCheck {
             if (up) {
                 LOG.info("Ready again");
             } else {
-                LOG.warnf("Not ready: %s", response.getData().map(Map::toString).orElse("the store"));
+                LOG.warnf("Not ready: %s", response.getData().map(Map::toString).orElse("for no reason given"));
             }
         }
     }
@@ -59,15 +67,12 @@ class StoreReadiness implements AsyncHealthCheck {
                 .map(answered -> HealthCheckResponse.up("store"))
                 .ifNoItem()
                 .after(PATIENCE)
-                .recoverWithItem(() -> down("the store did not answer within " + PATIENCE.toSeconds() + " s"))
+                .recoverWithItem(() -> down("store", "the store did not answer within " + PATIENCE.toSeconds() + " s"))
                 .onFailure()
-                .recoverWithItem(failure -> down("the store does not answer"));
+                .recoverWithItem(failure -> down("store", "the store does not answer"));
     }
 
-    private static HealthCheckResponse down(String reason) {
-        return HealthCheckResponse.named("store")
-                .down()
-                .withData("reason", reason)
-                .build();
+    private static HealthCheckResponse down(String name, String reason) {
+        return HealthCheckResponse.named(name).down().withData("reason", reason).build();
     }
 }

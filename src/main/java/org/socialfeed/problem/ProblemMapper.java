@@ -35,6 +35,11 @@ class ProblemMapper {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response unauthorized(SecurityException failure, RoutingContext request) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem ours) {
+                return problem(ours, request);
+            }
+        }
         String detail = failure instanceof AuthenticationFailedException
                 ? "The token is not valid: it is malformed, expired, or not meant for this service"
                 : "This needs a token: Authorization: Bearer <JWT>";

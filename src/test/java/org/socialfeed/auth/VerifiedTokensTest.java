@@ -8,6 +8,7 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.UnresolvableKeyException;
 import org.junit.jupiter.api.Test;
+import org.socialfeed.problem.Problem;
+import org.socialfeed.problem.ProblemKind;
 
 class VerifiedTokensTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -65,6 +69,29 @@ class VerifiedTokensTest {
         assertThatThrownBy(() -> parse("bob")).isInstanceOf(ParseException.class);
         valid.put("bob", NOW.plus(Duration.ofHours(1)));
         assertThat(parse("bob")).isEqualTo("bob");
+    }
+
+    @Test
+    void whereTheKeysCouldNotBeReadTheServiceIsToBlame() {
+        JWTCallerPrincipalFactory keyless = new JWTCallerPrincipalFactory() {
+            @Override
+            public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
+                throw new ParseException(
+                        "not verified",
+                        token.equals("unread")
+                                ? new UnresolvableKeyException("no key", new IOException("issuer down"))
+                                : new UnresolvableKeyException("no such key"));
+            }
+        };
+        VerifiedTokens unable = new VerifiedTokens(keyless, Clock.fixed(NOW, ZoneOffset.UTC), nanos::get);
+        assertThatThrownBy(() -> unable.parse("unread", new JWTAuthContextInfo()))
+                .cause()
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.UNAVAILABLE))
+                .hasRootCauseMessage("issuer down");
+        assertThatThrownBy(() -> unable.parse("unknown", new JWTAuthContextInfo()))
+                .cause()
+                .isInstanceOf(UnresolvableKeyException.class);
     }
 
     @Test

@@ -153,7 +153,7 @@ class ManifestTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void readinessIsGivenMoreTimeThanTheCheckGivesDynamoDb(Overlay overlay) {
-        // StoreReadiness waits 2 s; a probe that gives up before it never shows the reason.
+        // ReplicaReadiness waits 2 s; a probe that gives up before it never shows the reason.
         assertThat(overlay.replica().getReadinessProbe().getTimeoutSeconds()).isGreaterThan(2);
     }
 

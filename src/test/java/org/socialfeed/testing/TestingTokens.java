@@ -2,9 +2,11 @@ package org.socialfeed.testing;
 
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.smallrye.jwt.build.JwtSignatureBuilder;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -42,6 +44,15 @@ public final class TestingTokens {
 
     public static String sign(JwtClaimsBuilder claims) {
         return claims.sign(pair().getPrivate());
+    }
+
+    public static String sign(JwtSignatureBuilder claims) {
+        return claims.sign(pair().getPrivate());
+    }
+
+    /** The one that the application trusts. */
+    static RSAPublicKey trustedKey() {
+        return (RSAPublicKey) pair().getPublic();
     }
 
     private static String publicKey() {
