@@ -28,7 +28,7 @@ record Overlay(String name, List<HasMetadata> objects) {
 
     private static final Map<String, Overlay> RENDERED = new ConcurrentHashMap<>();
 
-    /** Every overlay, rendered; skips the test where there is no kubectl that can render components (1.21 or newer). */
+    /** Every overlay, rendered; skips the test where there is no kubectl that can render components (1.22 or newer). */
     static List<Overlay> all() {
         try (Stream<Path> folders = Files.list(FOLDER)) {
             return folders.map(folder -> folder.getFileName().toString())
