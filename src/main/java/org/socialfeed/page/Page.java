@@ -2,7 +2,6 @@ package org.socialfeed.page;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * One page of a list.
@@ -17,9 +16,5 @@ public record Page<T>(List<T> items, Optional<String> next) {
     /** The same page with other items, one for one. */
     public <R> Page<R> with(List<R> others) {
         return new Page<>(others, next);
-    }
-
-    public <R> Page<R> map(Function<? super T, ? extends R> mapping) {
-        return with(items.stream().<R>map(mapping).toList());
     }
 }

@@ -14,8 +14,6 @@ import org.socialfeed.table.Change;
 import org.socialfeed.table.Counts;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Freshness;
-import org.socialfeed.table.Item;
-import org.socialfeed.table.Key;
 import org.socialfeed.table.Keys;
 import org.socialfeed.table.Write;
 
@@ -51,11 +49,6 @@ class ProfileStore {
                         .flatMap(put ->
                                 put.isPresent() ? Uni.createFrom().item(put.get()) : put(user, fields, precondition));
         };
-    }
-
-    Uni<Optional<Item>> findConfirmed(Username user, boolean own) {
-        Key key = Keys.profile(user);
-        return table.getAllConfirmed(List.of(key), each -> own).map(found -> Optional.ofNullable(found.get(key)));
     }
 
     private Uni<Optional<Put>> replace(Username user, ProfileFields fields, Precondition precondition) {

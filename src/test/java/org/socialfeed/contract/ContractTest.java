@@ -96,7 +96,9 @@ class ContractTest {
                 .collect(Collectors.toMap(
                         kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         kind -> String.valueOf(kind.status())));
-        assertThat(page).containsAllEntriesOf(code);
+        // Not ours: what a gateway in front answers.
+        code.put("too-many-requests", "429");
+        assertThat(page).isEqualTo(code);
     }
 
     private static Stream<String> call(JavaMethod method) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.socialfeed.testing.Concurrently;
 import org.socialfeed.testing.LocalDynamoResource;
 import org.socialfeed.testing.PackagedService;
+import org.socialfeed.testing.Rule;
 import org.socialfeed.testing.TestingDynamo;
 
 /** A rollout costs no request: what is in flight at SIGTERM is answered, and what still comes while routes change. */
@@ -37,6 +39,8 @@ class ShutdownIT {
     @BeforeEach
     void start() {
         settings = store.start();
+        // As long as calls may take: the client would ask a second time, and be answered.
+        settings.put("quarkus.dynamodb.api-call-attempt-timeout", "9S");
     }
 
     @AfterEach
@@ -50,7 +54,7 @@ class ShutdownIT {
         try (PackagedService service = serving()) {
             String reader = user("reader");
             String post = post(reader, "hello");
-            CompletableFuture<Response> feed = slowFeed(reader);
+            CompletableFuture<Response> feed = slowFeed(reader, rule -> rule.delay(LONG_CALL));
 
             service.terminate();
 
@@ -62,10 +66,10 @@ class ShutdownIT {
 
     @Test
     void readinessGoesDownAtOnceWhileRequestsAreStillTaken() {
-        settings.put("quarkus.shutdown.delay", "3s");
+        settings.put("quarkus.shutdown.delay", "6s");
         try (PackagedService service = serving()) {
             String reader = user("reader");
-            CompletableFuture<Response> feed = slowFeed(reader);
+            CompletableFuture<Response> feed = slowFeed(reader, Rule::holdReply);
             given().get("/v1/users/{username}", reader).then().header("Connection", nullValue());
 
             service.terminate();
@@ -74,6 +78,7 @@ class ShutdownIT {
             given().get(service.management() + "/q/health/live").then().statusCode(200);
             given().get("/v1/users/{username}", reader).then().statusCode(200).header("Connection", "close");
             assertThat(feed).isNotDone();
+            TestingDynamo.current().release();
             assertThat(feed.join().statusCode()).isEqualTo(200);
             assertThat(service.exitCode()).isIn(0, 143);
         }
@@ -85,13 +90,13 @@ class ShutdownIT {
         return service;
     }
 
-    /** A feed read that has begun and one of whose calls to the store takes long. */
-    private static CompletableFuture<Response> slowFeed(String reader) {
+    /** A feed read that has begun and one of whose calls to the store this happens to. */
+    private static CompletableFuture<Response> slowFeed(String reader, Consumer<Rule> fault) {
         TestingDynamo dynamo = TestingDynamo.current();
         dynamo.clear();
         // Not any Query: the replica reads the registry of hot authors every second.
         Predicate<String> ofFollowees = body -> body.contains("USER#" + reader) && body.contains("FOLLOWING#");
-        dynamo.on(op("Query").where(ofFollowees)).times(1).delay(LONG_CALL);
+        fault.accept(dynamo.on(op("Query").where(ofFollowees)).times(1));
         CompletableFuture<Response> feed = Concurrently.start(() -> as(reader).get("/v1/feed"));
         await().until(() -> dynamo.calls().stream().anyMatch(call -> ofFollowees.test(call.body())));
         return feed;

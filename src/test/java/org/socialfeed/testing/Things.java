@@ -1,22 +1,16 @@
 package org.socialfeed.testing;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.socialfeed.local.LocalDynamo;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -40,7 +34,7 @@ final class Things implements BeforeAllCallback, BeforeEachCallback, AfterAllCal
     static final String TABLE = "things";
     static final int CONNECTIONS = 300;
 
-    private Process store;
+    private LocalDynamo store;
     private TestingDynamo dynamo;
     private DynamoDbAsyncClient direct;
     private DynamoDbAsyncClient client;
@@ -89,8 +83,9 @@ final class Things implements BeforeAllCallback, BeforeEachCallback, AfterAllCal
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) throws Exception {
-        URI uri = startStore();
+    public void beforeAll(ExtensionContext context) {
+        store = LocalDynamo.start(Optional.empty());
+        URI uri = store.uri();
         dynamo = TestingDynamo.before(uri);
         direct = client(uri);
         client = client(dynamo.url());
@@ -133,35 +128,7 @@ final class Things implements BeforeAllCallback, BeforeEachCallback, AfterAllCal
         client.close();
         direct.close();
         dynamo.close();
-        store.destroyForcibly();
-    }
-
-    private URI startStore() throws IOException {
-        Path home = Path.of(System.getProperty("dynamodb-local.home", "target/dynamodb-local"));
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        store = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        Files.readString(home.resolve("classpath")).strip(),
-                        "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
-                        "-inMemory",
-                        "-sharedDb",
-                        "-disableTelemetry",
-                        "-port",
-                        Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(new File(home.toFile(), "testing.log"))
-                .start();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return open.isConnected();
-            }
-        });
-        return URI.create("http://127.0.0.1:" + port);
+        store.close();
     }
 
     private static DynamoDbAsyncClient client(URI endpoint) {

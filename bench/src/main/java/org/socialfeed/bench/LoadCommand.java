@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
             "",
             "Exit code: 0 all feeds as the model says; 1 the run failed; 2 mismatches; 64 bad usage.",
             "",
-            "A graph to use is soc-epinions1.tsv.gz: SNAP's soc-Epinions1, 75,879 users and 508,837 edges, from",
-            "https://snap.stanford.edu/data/soc-Epinions1.html (file soc-Epinions1.txt.gz, usable as it is)."
+            "A graph to use is soc-Epinions1.txt.gz: SNAP's soc-Epinions1, 75,879 users and 508,837 edges, from",
+            "https://snap.stanford.edu/data/soc-Epinions1.html, as it is."
         })
 public final class LoadCommand extends BenchCommand {
     static final int MISMATCHES = 2;
@@ -90,7 +90,7 @@ public final class LoadCommand extends BenchCommand {
             names = "--settle",
             paramLabel = "SECONDS",
             defaultValue = "3",
-            description = "pause between loading and checking: the service's feed.staleness and a little"
+            description = "pause between loading and checking: the staleness that the API allows itself, and a little"
                     + " (default: ${DEFAULT-VALUE})")
     private int settle;
 
