@@ -4,7 +4,10 @@ import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.socialfeed.follow.FollowStore;
@@ -23,9 +26,10 @@ import org.socialfeed.table.Shard;
 /**
  * Moves users, follows and posts in from another system, straight into the table.
  *
- * <p>Its users must be new. Follows and posts are put first, which nobody can see or touch, since users and posts exist by
- * their COUNT items; these are created last but profiles, each with its full count and only if it is absent. So an import
- * that is ended anywhere goes on by being run again, and a count that people have changed meanwhile is left alone.
+ * <p>Its users must be new, and nobody may act as one of them meanwhile. Follows and posts are put first; lists and feeds do not
+ * show them, since users and posts exist by their COUNT items. These are created last but profiles, each with its full count
+ * and only if it is absent. So an import that is ended anywhere goes on by being run again, and a count that people have
+ * changed meanwhile is left alone.
  */
 @Singleton
 class BulkImport {
@@ -64,8 +68,12 @@ class BulkImport {
         return found;
     }
 
-    /** Does what is left of the import; blocks until it is done. */
-    void run(ImportFiles files, ImportPlan plan, ImportState state, int concurrency, Progress progress) {
+    /**
+     * Does what is left of the import; blocks until it is done.
+     *
+     * @return those who have signed up meanwhile, by the API: their counts know nothing of the import
+     */
+    List<Username> run(ImportFiles files, ImportPlan plan, ImportState state, int concurrency, Progress progress) {
         Instant begun = state.begun();
         Stretches follows = new Stretches(ImportPhase.FOLLOWS, state, progress, items -> put(items, concurrency));
         files.eachFollow((follow, line) -> {
@@ -85,9 +93,29 @@ class BulkImport {
         Stretches userCounts = new Stretches(ImportPhase.USER_COUNTS, state, progress, items -> create(items, single));
         plan.users().forEach(user -> userCounts.add(user.counts(begun)));
         userCounts.end();
-        Stretches profiles = new Stretches(ImportPhase.PROFILES, state, progress, items -> create(items, single));
+        Set<Key> taken = new HashSet<>();
+        Stretches profiles =
+                new Stretches(ImportPhase.PROFILES, state, progress, items -> taken.addAll(create(items, single)));
         plan.users().forEach(user -> profiles.add(List.of(Profiles.bare(user.user(), begun))));
         profiles.end();
+        return plan.users().stream()
+                .map(ImportPlan.Totals::user)
+                .filter(user -> taken.contains(Keys.profile(user)) && signedUp(user, begun))
+                .toList();
+    }
+
+    /** Versions begin with the creation, and of an import all are created at its begin: {@link Counts#own}. */
+    private boolean signedUp(Username user, Instant begun) {
+        Map<Key, Item> found = table.getAll(List.of(Keys.profile(user), Keys.ownCount(user)), Freshness.CONSISTENT)
+                .await()
+                .indefinitely();
+        Item profile = found.get(Keys.profile(user));
+        Item count = found.get(Keys.ownCount(user));
+        if (profile == null || count == null) {
+            return false;
+        }
+        Instant created = Profiles.createdAt(profile);
+        return created.isAfter(begun) && Counts.version(count, Counts.POSTS) >= created.toEpochMilli();
     }
 
     private void put(List<Item> items, int concurrency) {
@@ -104,8 +132,8 @@ class BulkImport {
                 .indefinitely();
     }
 
-    private void create(List<Item> items, int concurrency) {
-        bulk.createAll(items, concurrency).await().indefinitely();
+    private List<Key> create(List<Item> items, int concurrency) {
+        return bulk.createAll(items, concurrency).await().indefinitely();
     }
 
     /** Gathers the items of a phase, leaves out what an earlier run has done, and writes a stretch at a time. */

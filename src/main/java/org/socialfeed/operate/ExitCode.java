@@ -9,7 +9,7 @@ enum ExitCode {
     AMISS(
             1,
             "Done, but something is not as it should be: a count is wrong, gone or too busy to be looked at, the table"
-                    + " differs from the schema, there is no such user or post."),
+                    + " differs from the schema, there is no such user or post, or somebody signed up during an import."),
     REFUSED(2, "Wrong arguments, input or settings. Nothing was done."),
     FAILED(3, "Failed on the way: DynamoDB does not answer, a file can't be written. Running it again is safe."),
     UNFIT(4, "The table does not fit; verify-table tells how. Nothing was done."),

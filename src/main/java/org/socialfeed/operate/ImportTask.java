@@ -90,8 +90,9 @@ class ImportTask implements Task {
         if (!state.resumed()) {
             refuseExisting(plan);
         }
+        List<Username> signedUp = List.of();
         if (!dryRun) {
-            bulk.run(files, plan, state, concurrency, (phase, done) -> {
+            signedUp = bulk.run(files, plan, state, concurrency, (phase, done) -> {
                 String name = phase.name().toLowerCase(Locale.ROOT);
                 out.printf(Locale.ROOT, "%-12s %,12d of %,d%n", name, done, plan.records(phase));
                 out.flush();
@@ -99,7 +100,17 @@ class ImportTask implements Task {
             out.printf(Locale.ROOT, "%,.1f write units, %,.1f read units%n", units("write"), units("read"));
         }
         out.println(dryRun ? "The input can be imported" : "Imported");
-        return ExitCode.DONE.number();
+        if (signedUp.isEmpty()) {
+            return ExitCode.DONE.number();
+        }
+        out.println(
+                "These users have signed up meanwhile, and their counts know nothing of the import; run recount --user for");
+        out.println("each of them: " + named(signedUp));
+        return ExitCode.AMISS.number();
+    }
+
+    private static String named(List<Username> users) {
+        return users.stream().map(Username::value).collect(Collectors.joining(", "));
     }
 
     private static Path readable(Path file) {
@@ -112,8 +123,8 @@ class ImportTask implements Task {
     private void refuseExisting(ImportPlan plan) {
         List<Username> existing = bulk.existing(plan, MOST_NAMED);
         if (!existing.isEmpty()) {
-            throw new IllegalArgumentException("nothing was imported, for these users exist already: "
-                    + existing.stream().map(Username::value).collect(Collectors.joining(", ")));
+            throw new IllegalArgumentException(
+                    "nothing was imported, for these users exist already: " + named(existing));
         }
     }
 

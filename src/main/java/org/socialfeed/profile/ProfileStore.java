@@ -3,7 +3,6 @@ package org.socialfeed.profile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +10,11 @@ import org.socialfeed.id.Username;
 import org.socialfeed.problem.Problem;
 import org.socialfeed.problem.ProblemKind;
 import org.socialfeed.table.Change;
+import org.socialfeed.table.Condition;
 import org.socialfeed.table.Counts;
 import org.socialfeed.table.FeedTable;
 import org.socialfeed.table.Freshness;
+import org.socialfeed.table.Item;
 import org.socialfeed.table.Keys;
 import org.socialfeed.table.Write;
 
@@ -70,16 +71,25 @@ class ProfileStore {
     }
 
     private Uni<Optional<Put>> create(Username user, ProfileFields fields) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Write profile = Write.create(new Profile(user, fields, now).item());
-        List<Write> writes =
-                List.of(profile, Write.create(Counts.own(user, now)), Write.create(Counts.followers(user)));
-        return table.transact(writes).map(result -> {
-            if (!result.committed() && !result.refused(profile)) {
-                throw new IllegalStateException("A user has counts but no profile");
-            }
-            return result.committed() ? Optional.of(new Put(new Profile(user, fields, now), true)) : Optional.empty();
-        });
+        Profile created = new Profile(user, fields, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Write profile = Write.create(created.item());
+        Item own = Counts.own(user, created.createdAt());
+        Item followers = Counts.followers(user);
+        Write newOwn = Write.create(own);
+        Write newFollowers = Write.create(followers);
+        return table.transact(List.of(profile, newOwn, newFollowers))
+                .flatMap(result -> result.committed() || result.refused(profile)
+                        ? Uni.createFrom().item(result)
+                        : table.transact(List.of(
+                                profile,
+                                result.refused(newOwn) ? imported(own) : newOwn,
+                                result.refused(newFollowers) ? imported(followers) : newFollowers)))
+                .map(result -> result.committed() ? Optional.of(new Put(created, true)) : Optional.empty());
+    }
+
+    /** An import makes the counts of a user before the profile, which is the user's own if they are faster. */
+    private static Write imported(Item count) {
+        return Write.check(count.key(), Condition.exists());
     }
 
     private static Problem preconditionFailed() {

@@ -121,6 +121,11 @@ public class Profiles {
         return new Profile(user, new ProfileFields(user.value(), Optional.empty(), Optional.empty()), createdAt).item();
     }
 
+    /** When the user signed up, by the item of their profile. */
+    public static Instant createdAt(Item profile) {
+        return profile.instant(Profile.CREATED_AT);
+    }
+
     /** The card of one user; fails with NOT_FOUND. */
     public Uni<UserCard> getCard(Username user, Optional<Username> caller) {
         return cards(List.of(user), caller)

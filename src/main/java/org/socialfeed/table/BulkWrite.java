@@ -53,18 +53,23 @@ public class BulkWrite {
     /**
      * Puts the items that do not exist yet, at most so many at a time; those that are throttled are sent again with jittered
      * back-off. 1 write unit per KB, refused ones included.
+     *
+     * @return the keys of those that exist
      */
-    public Uni<Void> createAll(List<Item> items, int concurrency) {
+    public Uni<List<Key>> createAll(List<Item> items, int concurrency) {
         return calls.inRequest(request -> Multi.createFrom()
                 .iterable(items)
                 .onItem()
-                .transformToUni(item -> create(request, item, 0))
+                .transformToUni(
+                        item -> create(request, item, 0).map(created -> created ? List.<Key>of() : List.of(item.key())))
                 .merge(concurrency)
                 .onItem()
-                .ignoreAsUni());
+                .<Key>disjoint()
+                .collect()
+                .asList());
     }
 
-    private Uni<Void> create(Request request, Item item, int round) {
+    private Uni<Boolean> create(Request request, Item item, int round) {
         Condition absent = Condition.absent();
         return calls.send(
                         request,
@@ -75,9 +80,9 @@ public class BulkWrite {
                                 .expressionAttributeNames(absent.names())
                                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)),
                         answer -> Stream.ofNullable(answer.consumedCapacity()))
+                .replaceWith(true)
                 .onFailure(ConditionalCheckFailedException.class)
-                .recoverWithNull()
-                .replaceWithVoid()
+                .recoverWithItem(false)
                 .onFailure(StoreFailure::isContention)
                 .recoverWithUni(() -> throttled.again(round, () -> create(request, item, round + 1)));
     }

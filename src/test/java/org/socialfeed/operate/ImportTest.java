@@ -10,6 +10,7 @@ import static org.socialfeed.testing.Api.fresh;
 import static org.socialfeed.testing.Api.like;
 import static org.socialfeed.testing.Api.post;
 import static org.socialfeed.testing.Api.profile;
+import static org.socialfeed.testing.Api.putProfile;
 import static org.socialfeed.testing.Api.unfollow;
 import static org.socialfeed.testing.Api.user;
 import static org.socialfeed.testing.TestingDynamo.op;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,41 @@ class ImportTest {
     }
 
     @Test
+    void whoPutsAProfileBeforeTheImportDoesKeepsItAndTheCounts() throws IOException {
+        String star = fresh("star");
+        String early = fresh("early");
+        List<String> follows = List.of(early + "\t" + star);
+        TestingDynamo.current()
+                .on(op("PutItem").where(body -> body.contains("PROFILE") && body.contains(early)))
+                .fail(500, "InternalServerError");
+        assertThat(run(follows, List.of())).isEqualTo(3);
+        TestingDynamo.current().clear();
+        putProfile(early, Map.of("displayName", "Early")).then().statusCode(201);
+        assertThat(run(follows, List.of())).isZero();
+        profile(early).then().body("following", equalTo(1), "displayName", equalTo("Early"));
+        putProfile(early, Map.of("displayName", "Later")).then().statusCode(200);
+    }
+
+    @Test
+    void whoSignsUpDuringAnImportIsNamedAndCountedByARecount() throws IOException {
+        String star = fresh("star");
+        String early = fresh("early");
+        List<String> follows = List.of(early + "\t" + star, fresh("fan") + "\t" + star);
+        TestingDynamo.current()
+                .on(op("PutItem").where(body -> body.contains("COUNT#OWN") && body.contains(early)))
+                .fail(500, "InternalServerError");
+        assertThat(run(follows, List.of())).isEqualTo(3);
+        TestingDynamo.current().clear();
+        putProfile(early, Map.of("displayName", "Early")).then().statusCode(201);
+        assertThat(run(follows, List.of())).isEqualTo(1);
+        assertThat(printed.toString()).contains("signed up meanwhile", "each of them: " + early + "\n");
+        profile(star).then().body("followers", equalTo(2));
+        profile(early).then().body("following", equalTo(0));
+        assertThat(execute(List.of("recount", "--user", early))).isZero();
+        profile(early).then().body("following", equalTo(1), "displayName", equalTo("Early"));
+    }
+
+    @Test
     void anImportThatIsThrottledForLongerThanACallIsRepeatedGoesOn() throws IOException {
         String star = fresh("star");
         List<String> fans = IntStream.range(0, 5).mapToObj(i -> fresh("fan")).toList();
@@ -194,6 +231,10 @@ class ImportTest {
         List<String> args = new ArrayList<>(
                 List.of("import", "--follows", followsFile.toString(), "--posts", postsFile.toString()));
         args.addAll(List.of(more));
+        return execute(args);
+    }
+
+    private int execute(List<String> args) {
         PrintWriter out = new PrintWriter(printed, true);
         CommandLine commands = tasks.commands().setOut(out).setErr(out);
         return commands.execute(args.toArray(String[]::new));
