@@ -173,6 +173,7 @@ final class Benchmark {
                 population.input().users().size() + " users, "
                         + population.input().follows().size() + " follows");
         input.put("seed", String.valueOf(order.seed()));
+        input.put("a line", order.effort().length());
         input.put("loaded", order.direct() ? "by the service's import" : "through the API");
         return input;
     }

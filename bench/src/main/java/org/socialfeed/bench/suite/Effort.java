@@ -32,6 +32,14 @@ record Effort(
         Optional<Map<String, String>> memory,
         boolean checked) {
 
+    /** How much of each line and anchor is measured, for the report. */
+    String length() {
+        String much = extent.operations() == Long.MAX_VALUE
+                ? extent.most().toSeconds() + " s"
+                : "at most " + extent.operations() + " operations";
+        return turns == 1 ? much : much + " in " + turns + " turns";
+    }
+
     /**
      * Figures to publish. A service that has just started is far from its speed: on two cores its compilers take CPU time for
      * two to three minutes of full load, and the first lines would be theirs.
